@@ -1,0 +1,60 @@
+# Every target prepares what it needs, from a bare machine with Python 3.11+ and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qqq
+RUN_STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+BENCH_STAMP := $(VENV)/.installed-bench
+SOURCES := pyproject.toml
+
+.PHONY: help setup run test check fix bench docs lock clean
+
+help:  ## List the targets.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+setup: $(RUN_STAMP)  ## Create .venv with the command sijoint.
+
+run: $(RUN_STAMP)  ## Assess the bundled sample case in the terminal.
+	@$(BIN)/sijoint assess samples/one-sided-buttock-pain.toml
+
+test: $(DEV_STAMP)  ## Run every test, with full branch coverage of the pure packages.
+	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered -q
+
+check: $(DEV_STAMP)  ## Lint, types, layers, evidence and stale documents; reports all failures.
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/check.py
+
+fix: $(DEV_STAMP)  ## Mend what tools can mend.
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+bench: $(BENCH_STAMP)  ## Measure against peers, side by side.
+	@$(BIN)/python -m bench
+
+docs: $(DEV_STAMP)  ## Render the pages that are made from the evidence and the vignettes.
+	@$(BIN)/python -m docs.build
+
+lock:  ## Compile the hash-locked requirements anew.
+	@$(PYTHON) tools/lock.py
+
+clean:  ## Remove the environment and all caches.
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+
+$(VENV)/bin/python:
+	@echo "Creating $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): requirements/base.txt $(SOURCES) | $(VENV)/bin/python
+	@echo "Installing"
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/base.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_STAMP): requirements/dev.txt $(RUN_STAMP)
+	@echo "Installing what tests and checks need"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(BENCH_STAMP): requirements/bench.txt $(DEV_STAMP)
+	@echo "Installing the peers"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@

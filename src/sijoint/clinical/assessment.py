@@ -1,0 +1,198 @@
+"""The whole answer to a case: safety first, then everything that safety allows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sijoint.clinical.case import Case
+from sijoint.clinical.cluster import Cluster, Gate
+from sijoint.clinical.differential import Row, differential
+from sijoint.clinical.evidence import Evidence
+from sijoint.clinical.facts import Facts
+from sijoint.clinical.hypothesis import Floats
+from sijoint.clinical.model import EvidenceSet
+from sijoint.clinical.next_finding import NextFinding, next_findings
+from sijoint.clinical.phrase import Phrase, phrase
+from sijoint.clinical.plan import Plan, build_plan
+from sijoint.clinical.posterior import SIJ, SideEvidence, read_side
+from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
+from sijoint.clinical.prior import set_prior
+from sijoint.clinical.profile import Profile, profile
+from sijoint.clinical.safety import Safety, blocks_testing, screen, would_stop
+
+YOUNGEST = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answer to one case.
+
+    Parameters
+    ----------
+    evidence_version : str
+        SHA-256 of the evidence it rests on.
+    evidence_set : EvidenceSet
+        The set in front.
+    unreviewed : mapping of str to int
+        Claims of the evidence by memory or of our own design, that nobody has checked.
+    safety : Safety
+    clusters : tuple of Cluster
+        One for each painful side, left first.
+    differential, next_findings, profile, plan
+        None while safety stops everything, and under 16 years.
+    missing : tuple of Phrase
+        What was not recorded and would matter, and why something is withheld.
+    """
+
+    evidence_version: str
+    evidence_set: EvidenceSet
+    unreviewed: Mapping[str, int]
+    safety: Safety
+    clusters: tuple[Cluster, ...]
+    differential: tuple[Row, ...] | None
+    next_findings: tuple[NextFinding, ...] | None
+    profile: Profile | None
+    plan: Plan | None
+    missing: tuple[Phrase, ...]
+
+
+def assess(
+    case: Case,
+    evidence: Evidence,
+    *,
+    evidence_set: EvidenceSet = EvidenceSet.POOLED,
+    edited_prior: Mapping[str, float] | None = None,
+) -> Assessment:
+    """Answer a case.
+
+    Parameters
+    ----------
+    case : Case
+        What was recorded; what is missing is never taken as negative.
+    evidence : Evidence
+        The rules and numbers.
+    evidence_set : EvidenceSet
+        Which published accuracy of the cluster stands in front.
+    edited_prior : mapping of str to float, optional
+        A clinic's own prior shares by source, 0 to 1 exclusive.
+
+    Returns
+    -------
+    Assessment
+        The same bits for the same case, whatever the order of its findings.
+
+    Raises
+    ------
+    PriorError
+        If the edited shares leave no distribution possible.
+    """
+    safety = screen(case, evidence.safety)
+    sides = [read_side(case, side, evidence.model) for side in case.episode.side.sides]
+    withheld = _withheld(case, safety)
+    answer = _Answer(None, None, None, None)
+    if withheld is None:
+        answer = _answer(case, safety, sides, evidence, evidence_set, edited_prior)
+    return Assessment(
+        evidence_version=evidence.version,
+        evidence_set=evidence_set,
+        unreviewed=evidence.unreviewed,
+        safety=safety,
+        clusters=tuple(side.cluster for side in sides),
+        differential=answer.differential,
+        next_findings=answer.next_findings,
+        profile=answer.profile,
+        plan=answer.plan,
+        missing=(withheld,) if withheld else _missing(sides),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What safety allows to be answered."""
+
+    differential: tuple[Row, ...] | None
+    next_findings: tuple[NextFinding, ...] | None
+    profile: Profile | None
+    plan: Plan | None
+
+
+def _answer(
+    case: Case,
+    safety: Safety,
+    sides: list[SideEvidence],
+    evidence: Evidence,
+    evidence_set: EvidenceSet,
+    edited_prior: Mapping[str, float] | None,
+) -> _Answer:
+    model = evidence.model
+    facts = Facts(case, evidence.safety.lexicon)
+    prior = set_prior(
+        case, facts, rules=model.prior, hypotheses=model.hypotheses, edited=edited_prior
+    )
+    rows = differential(case, sides, prior, model=model, evidence_set=evidence_set)
+    found = profile(
+        case, safety=safety, joint=_joint_probability(rows), rules=evidence.profile
+    )
+    return _Answer(
+        differential=rows,
+        next_findings=_next(case, facts, safety, sides, prior, evidence, evidence_set),
+        profile=found,
+        plan=build_plan(case, profile=found, safety=safety, rules=evidence.plan),
+    )
+
+
+def _next(
+    case: Case,
+    facts: Facts,
+    safety: Safety,
+    sides: list[SideEvidence],
+    prior: Floats,
+    evidence: Evidence,
+    evidence_set: EvidenceSet,
+) -> tuple[NextFinding, ...]:
+    """Nothing while an alert forbids further tests."""
+    if blocks_testing(safety):
+        return ()
+    return next_findings(
+        case,
+        facts,
+        sides,
+        prior,
+        model=evidence.model,
+        findings=evidence.findings,
+        evidence_set=evidence_set,
+        warnings=would_stop(case, evidence.safety),
+    )
+
+
+def _withheld(case: Case, safety: Safety) -> Phrase | None:
+    """Why nothing but the alert is answered, or None."""
+    if safety.stop:
+        return phrase("missing.stopped")
+    return phrase("missing.under_16") if case.patient.age_years < YOUNGEST else None
+
+
+def _joint_probability(rows: tuple[Row, ...]) -> float | None:
+    """The highest probability given for the SI joint, or for pelvic girdle pain."""
+    given = [
+        row.probability
+        for row in rows
+        if row.source in (SIJ, PELVIC_GIRDLE_PAIN) and row.probability is not None
+    ]
+    return max(given, default=None)
+
+
+def _missing(sides: list[SideEvidence]) -> tuple[Phrase, ...]:
+    """Screens without an answer, and tests of the cluster that were not done."""
+    missing: dict[Phrase, None] = {}
+    for evidence in sides:
+        cluster = evidence.cluster
+        if cluster.low_back is Gate.MISSING:
+            missing[phrase("missing.low_back_screen")] = None
+        if cluster.hip is Gate.MISSING:
+            missing[phrase("missing.hip_screen")] = None
+        for test in cluster.not_done:
+            name = f"@finding.{test}.clinician"
+            missing[phrase("missing.test", test=name, side=f"@side.{cluster.side}")] = None
+    return tuple(missing)

@@ -1,0 +1,287 @@
+"""The case: what one evaluation recorded about one person, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """A side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class PainSide(StrEnum):
+    """Where the pain of the episode is."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BILATERAL = "bilateral"
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The painful sides, left first."""
+        if self is PainSide.BILATERAL:
+            return (Side.LEFT, Side.RIGHT)
+        return (Side(self.value),)
+
+
+class Sex(StrEnum):
+    """Sex as recorded; only `female` and `male` ever enter a rule."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Result(StrEnum):
+    """Result of an ungraded finding. `not_done` is missing, never negative."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    NOT_DONE = "not_done"
+
+
+class Location(StrEnum):
+    """Where a provocation test was felt."""
+
+    POSTERIOR = "posterior"
+    GROIN = "groin"
+    LATERAL = "lateral"
+    MIDLINE = "midline"
+    OTHER = "other"
+
+
+class Setting(StrEnum):
+    """The population whose prior fits the person (rules for priors in the evidence)."""
+
+    UNSELECTED = "unselected"
+    BELOW_L5 = "below_l5"
+    SPINE_CLINIC = "spine_clinic"
+    POST_FUSION = "post_fusion"
+    POST_FUSION_SACRUM = "post_fusion_sacrum"
+
+
+class Irritability(StrEnum):
+    """How easily the pain is provoked and how slowly it settles."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One recorded finding.
+
+    Parameters
+    ----------
+    id : str
+        Id of the finding in the evidence.
+    side : Side or None
+        Required for sided findings, None for all others.
+    result : Result or None
+        Ungraded findings. None when the finding carries a value.
+    value : float or None
+        Graded findings, in the unit of the finding. None otherwise.
+    familiar_pain : bool or None
+        Whether a test reproduced the person's own pain; None when not recorded.
+    location : Location or None
+        Where a test was felt; None when not recorded.
+    pain_side : Side or None
+        For an unsided test: on which side it was felt; None when not recorded.
+    """
+
+    id: str
+    side: Side | None = None
+    result: Result | None = None
+    value: float | None = None
+    familiar_pain: bool | None = None
+    location: Location | None = None
+    pain_side: Side | None = None
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it holds an answer; `not_done` does not."""
+        return self.value is not None or self.result in (Result.POSITIVE, Result.NEGATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One questionnaire or rating-scale score.
+
+    Parameters
+    ----------
+    id : str
+        Id of the measure in the evidence.
+    value : float
+        Score in the measure's own range.
+    taken_on : str or None
+        ISO date; None when not recorded.
+    """
+
+    id: str
+    value: float
+    taken_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """The person, without any identifier.
+
+    Parameters
+    ----------
+    age_years : float
+        0 to 120.
+    sex : Sex
+        As recorded.
+    pregnancy_weeks, weeks_postpartum : float or None
+        None when not applicable or not recorded.
+    conditions : frozenset of str
+        Condition ids; one that is absent was not recorded.
+    weeks_since : mapping of str to float
+        Weeks since an operation or birth, by condition id. Without an entry the
+        strict rules hold.
+    """
+
+    age_years: float
+    sex: Sex
+    pregnancy_weeks: float | None = None
+    weeks_postpartum: float | None = None
+    weight_kg: float | None = None
+    height_cm: float | None = None
+    conditions: frozenset[str] = frozenset()
+    weeks_since: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """The present episode of pain.
+
+    Parameters
+    ----------
+    duration_weeks : float
+        Weeks of pain, 0 or more.
+    side : PainSide
+        Where the pain is.
+    setting : Setting
+        Chooses the prior.
+    irritability : Irritability or None
+        None when not recorded.
+    """
+
+    duration_weeks: float
+    side: PainSide
+    setting: Setting = Setting.UNSELECTED
+    irritability: Irritability | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """Reasons why a screen was skipped; an empty text is no waiver."""
+
+    low_back_waived: str = ""
+    hip_waived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the person can and wants to do.
+
+    Parameters
+    ----------
+    minutes_per_day : float
+        Minutes a day for the home programme.
+    equipment : frozenset of str
+        Equipment ids at hand.
+    goals : tuple of str
+        The person's own words.
+    sports : frozenset of str
+        Sport ids.
+    """
+
+    minutes_per_day: float = 20.0
+    equipment: frozenset[str] = frozenset()
+    goals: tuple[str, ...] = ()
+    sports: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One evaluation of one person.
+
+    Findings are kept sorted and indexed, so that nothing can depend on the order
+    in which they were written.
+
+    Parameters
+    ----------
+    patient, episode, gates, preferences
+        See the classes.
+    findings : tuple of Finding
+        In any order; at most one per id and side.
+    measures : tuple of Measure
+        In any order; the latest of each id counts.
+    assessed_on : str or None
+        ISO date of the evaluation.
+    """
+
+    patient: Patient
+    episode: Episode
+    gates: Gates = Gates()
+    preferences: Preferences = Preferences()
+    findings: tuple[Finding, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    assessed_on: str | None = None
+    _index: Mapping[tuple[str, Side | None], Finding] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    _scores: Mapping[str, float] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        ordered = tuple(sorted(self.findings, key=lambda f: (f.id, f.side or "")))
+        object.__setattr__(self, "findings", ordered)
+        object.__setattr__(self, "_index", {(f.id, f.side): f for f in ordered})
+        measures = sorted(self.measures, key=lambda m: (m.id, m.taken_on or "", m.value))
+        object.__setattr__(self, "measures", tuple(measures))
+        object.__setattr__(self, "_scores", {m.id: m.value for m in measures})
+
+    def finding(self, finding_id: str, side: Side | None = None) -> Finding | None:
+        """The recorded finding, or None when it was not recorded or not done."""
+        found = self._index.get((finding_id, side))
+        return found if found is not None and found.is_recorded else None
+
+    def is_positive(self, finding_id: str, side: Side | None = None) -> bool | None:
+        """Whether an ungraded finding is positive; None when not recorded."""
+        found = self.finding(finding_id, side)
+        if found is None or found.result is None:
+            return None
+        return found.result is Result.POSITIVE
+
+    def value(self, finding_id: str, side: Side | None = None) -> float | None:
+        """The value of a graded finding; None when not recorded."""
+        found = self.finding(finding_id, side)
+        return None if found is None else found.value
+
+    def score(self, measure_id: str) -> float | None:
+        """The latest score of a measure; None when not recorded."""
+        return self._scores.get(measure_id)
+
+    def only(self, findings: Container[str]) -> Case:
+        """The same case with no other findings than these ids."""
+        return replace(self, findings=tuple(f for f in self.findings if f.id in findings))
+
+    @property
+    def is_pregnant(self) -> bool:
+        """Whether a week of pregnancy was recorded."""
+        return self.patient.pregnancy_weeks is not None

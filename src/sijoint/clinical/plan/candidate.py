@@ -1,0 +1,137 @@
+"""Which exercises can be offered in a stage, in which form, and why the others cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sijoint.clinical.plan.approach import Way
+from sijoint.clinical.plan.exercise import Exercise, Rating
+from sijoint.clinical.plan.goal import Goals
+from sijoint.clinical.plan.state import Held
+from sijoint.clinical.phrase import Phrase, phrase
+
+STRONG = 2
+"""From this strength on an exercise trains a function well enough to cover it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What decides about the exercises of one stage.
+
+    Parameters
+    ----------
+    stage : int
+        Number of the stage.
+    held : Held
+        The restrictions that hold in it.
+    way : Way
+        The way of working.
+    goals : Goals
+        What the person wants.
+    equipment : frozenset of str
+        What the person has.
+    wanted : mapping of str to int
+        Weight of each function to be trained.
+    """
+
+    stage: int
+    held: Held
+    way: Way
+    goals: Goals
+    equipment: frozenset[str]
+    wanted: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An exercise that may be offered in a stage.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        The exercise.
+    points : float
+        Mean rating points, 1 to 3.
+    cautions : tuple of Phrase
+        What must change about it.
+    """
+
+    exercise: Exercise
+    points: float
+    cautions: tuple[Phrase, ...]
+
+    @property
+    def is_second_choice(self) -> bool:
+        """Whether it suits only in a modified form, for want of a better one."""
+        return self.points < Rating.SUITABLE.points
+
+
+def sort_out(
+    library: Iterable[Exercise], circumstances: Circumstances
+) -> tuple[tuple[Candidate, ...], dict[str, Phrase]]:
+    """The exercises that can be offered in a stage, and why the others cannot.
+
+    Parameters
+    ----------
+    library : iterable of Exercise
+        All exercises, sorted by id. Those without a dose for the stage are neither
+        offered nor barred.
+    circumstances : Circumstances
+        What decides.
+
+    Returns
+    -------
+    tuple of Candidate
+        Those that can be offered, in the order of the library.
+    dict of str to Phrase
+        The reason against each of the others that have a dose for the stage.
+    """
+    offered: list[Candidate] = []
+    barred: dict[str, Phrase] = {}
+    for exercise in library:
+        if circumstances.stage not in exercise.doses:
+            continue
+        bar = _bar(exercise, circumstances)
+        if bar is None:
+            offered.append(_candidate(exercise, circumstances))
+        else:
+            barred[exercise.id] = bar
+    missing = _uncovered(offered, circumstances.wanted)
+    for candidate in offered:
+        if candidate.is_second_choice and missing.isdisjoint(_strong_functions(candidate)):
+            barred[candidate.exercise.id] = phrase(
+                "plan.because.second_choice", plan=circumstances.way.name
+            )
+    return tuple(c for c in offered if c.exercise.id not in barred), barred
+
+
+def _bar(exercise: Exercise, circumstances: Circumstances) -> Phrase | None:
+    """The first reason against an exercise, the gravest first; None when there is none."""
+    forbidden = circumstances.held.forbidden.get(exercise.id)
+    if forbidden is not None:
+        return forbidden
+    if circumstances.way.points(exercise.id, exercise.ratings) is None:
+        return phrase("plan.because.rating", plan=circumstances.way.name)
+    if exercise.is_impact and exercise.id not in circumstances.goals.exercises:
+        return phrase("plan.because.impact")
+    lacking = exercise.equipment - circumstances.equipment
+    if lacking:
+        return phrase("plan.because.equipment", equipment=f"@equipment.{min(lacking)}.patient")
+    return None
+
+
+def _candidate(exercise: Exercise, circumstances: Circumstances) -> Candidate:
+    points = circumstances.way.points(exercise) or 0.0
+    return Candidate(exercise, points, circumstances.held.cautions.get(exercise.id, ()))
+
+
+def _uncovered(offered: Iterable[Candidate], wanted: Mapping[str, int]) -> set[str]:
+    """The wanted functions that no well-suited exercise trains."""
+    suitable = (c for c in offered if not c.is_second_choice)
+    return set(wanted).difference(*(_strong_functions(c) for c in suitable))
+
+
+def _strong_functions(candidate: Candidate) -> frozenset[str]:
+    functions = candidate.exercise.functions.items()
+    return frozenset(name for name, strength in functions if strength >= STRONG)

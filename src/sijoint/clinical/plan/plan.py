@@ -1,0 +1,349 @@
+"""The plan: stages of exercise, and everything that goes with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import ceil
+
+from sijoint.clinical.case import Case
+from sijoint.clinical.facts import Facts
+from sijoint.clinical.phrase import Phrase, phrase
+from sijoint.clinical.plan.approach import Way, way_for
+from sijoint.clinical.plan.candidate import Candidate, Circumstances, sort_out
+from sijoint.clinical.plan.gate import MAINTENANCE, criteria
+from sijoint.clinical.plan.goal import Goals, understand
+from sijoint.clinical.plan.maintenance import Maintenance, maintain
+from sijoint.clinical.plan.manual_therapy import PlannedTherapy, offer
+from sijoint.clinical.plan.review import (
+    PlannedEscalation,
+    PlannedReview,
+    escalate,
+    schedule,
+)
+from sijoint.clinical.plan.rules import PlanRules
+from sijoint.clinical.plan.selection import open_solver
+from sijoint.clinical.plan.stage import (
+    Filled,
+    PlannedExercise,
+    Request,
+    StageRule,
+    fill,
+)
+from sijoint.clinical.plan.state import Held, Outlook
+from sijoint.clinical.plan.support import PlannedSupport, propose, teach
+from sijoint.clinical.profile import Profile
+from sijoint.clinical.safety import Safety
+
+TODAY = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a plan.
+
+    Parameters
+    ----------
+    number : int
+        1 to 4.
+    name : Phrase
+        What it is called.
+    weeks : tuple of int
+        First and last week, counted from the evaluation.
+    entry, exit : tuple of Phrase
+        What must be true before it begins and before the next one does.
+    exercises : tuple of PlannedExercise
+        1 to 5 in the first stage, 1 to 6 later, sorted by id.
+    states : tuple of str
+        Ids of the states and limits that were honoured in it.
+    """
+
+    number: int
+    name: Phrase
+    weeks: tuple[int, int]
+    entry: tuple[Phrase, ...]
+    exit: tuple[Phrase, ...]
+    exercises: tuple[PlannedExercise, ...]
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """An exercise that is in no stage, and why."""
+
+    id: str
+    because: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A staged plan, for a clinician to approve.
+
+    Parameters
+    ----------
+    stages : tuple of Stage
+        Empty when too little can be offered: then `note` says so.
+    manual_therapy : tuple of PlannedTherapy
+        What a therapist may add; empty without exercises.
+    supports : tuple of PlannedSupport
+        Belts, advice and referrals that suit the person.
+    education : tuple of str
+        Ids of units of education.
+    reviews : tuple of PlannedReview
+        When progress is judged.
+    escalation : tuple of PlannedEscalation
+        What happens when it does not help enough.
+    maintenance : Maintenance
+        How to stay well afterwards.
+    excluded : tuple of Excluded
+        Every exercise of the library that is in no stage, sorted by id.
+    note : Phrase or None
+        Why there is no programme, or why it ends early; None when neither.
+    """
+
+    stages: tuple[Stage, ...]
+    manual_therapy: tuple[PlannedTherapy, ...]
+    supports: tuple[PlannedSupport, ...]
+    education: tuple[str, ...]
+    reviews: tuple[PlannedReview, ...]
+    escalation: tuple[PlannedEscalation, ...]
+    maintenance: Maintenance
+    excluded: tuple[Excluded, ...]
+    note: Phrase | None
+
+
+@dataclass
+class _Draft:
+    """What has been decided so far, stage by stage."""
+
+    stages: list[tuple[StageRule, Held, Filled]] = field(default_factory=list)
+    left_out: dict[str, Phrase] = field(default_factory=dict)
+    barred: dict[str, Phrase] = field(default_factory=dict)
+    note: Phrase | None = None
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The exercises of the latest stage."""
+        return frozenset(e.id for e in self.stages[-1][2].exercises) if self.stages else frozenset()
+
+    @property
+    def included(self) -> frozenset[str]:
+        """The exercises of all stages."""
+        return frozenset(e.id for _, _, filled in self.stages for e in filled.exercises)
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What is known about the person, in the terms of the plan."""
+
+    case: Case
+    facts: Facts
+    way: Way
+    goals: Goals
+    outlook: Outlook
+
+
+def build_plan(case: Case, *, profile: Profile, safety: Safety, rules: PlanRules) -> Plan:
+    """A plan for one person, from the evaluation and the working profile.
+
+    Hard contraindications remove exercises and cautions change them; an integer
+    program then picks, for each stage, what covers the functions of the profile's
+    template and the person's goals within the minutes of a day.
+
+    Parameters
+    ----------
+    case : Case
+        The evaluation. With a safety stop no plan may be made: that is the caller's
+        to decide.
+    profile : Profile
+        Its label chooses the template; without one the movement-first start is used.
+    safety : Safety
+        From soon up neither thrusts nor impact exercises are offered.
+    rules : PlanRules
+        The evidence.
+
+    Returns
+    -------
+    Plan
+        The same, to the last bit, whatever the order of the findings.
+
+    Notes
+    -----
+    States that begin later (a week of pregnancy, a birth) are honoured from the stage
+    that reaches them; states that end later are ended by a review, not by the
+    calendar.
+
+    References
+    ----------
+    stuge-2004 : individualised, supervised exercise helped.
+    gutke-2010 : home exercise alone did not, so a therapist stays involved.
+    """
+    person = _Person(
+        case=case,
+        facts=Facts(case, rules.lexicon),
+        way=way_for(profile.label, profile.named, rules.approaches),
+        goals=understand(case.preferences, rules.goal_words),
+        outlook=Outlook(
+            case,
+            lexicon=rules.lexicon,
+            restrictions=rules.restrictions,
+            level=safety.level,
+        ),
+    )
+    draft = _draft(person, rules)
+    supports = propose(rules.supports, person.facts)
+    return Plan(
+        stages=_stages(draft, person, rules),
+        manual_therapy=_manual_therapy(draft, person, safety, rules),
+        supports=supports,
+        education=teach(rules.education, person.facts, profile.label),
+        reviews=schedule(rules.reviews, case.assessed_on),
+        escalation=escalate(rules.escalation, person.facts),
+        maintenance=_maintenance(draft, person, rules, supports),
+        excluded=_excluded(draft, rules, person.outlook.hold(TODAY)),
+        note=draft.note,
+    )
+
+
+def _draft(person: _Person, rules: PlanRules) -> _Draft:
+    """The stages, until one has too little to offer."""
+    draft = _Draft()
+    solver = open_solver()
+    for stage in _stages_for(person.goals, rules):
+        held = person.outlook.hold(stage.weeks)
+        at = _circumstances(stage, held, person, rules)
+        candidates, barred = sort_out(rules.exercises, at)
+        draft.barred = barred | draft.barred
+        enough = len(candidates) >= rules.fewest_exercises
+        request = _request(stage, at, candidates, draft, person, rules)
+        filled = fill(request, solver) if enough else Filled(())
+        if not filled.exercises:
+            draft.note = _note(draft, candidates if enough else ())
+            break
+        draft.left_out |= filled.left_out
+        draft.stages.append((stage, held, filled))
+    return draft
+
+
+def _stages_for(goals: Goals, rules: PlanRules) -> tuple[StageRule, ...]:
+    """A plan ends at the stage that meets the goals: the last one is for sport and heavy work."""
+    return rules.stages if goals.are_demanding else rules.stages[:-1]
+
+
+def _circumstances(
+    stage: StageRule, held: Held, person: _Person, rules: PlanRules
+) -> Circumstances:
+    wanted = person.way.functions(stage.number)
+    for name in person.goals.functions:
+        wanted[name] = max(wanted.get(name, 0), rules.weights.goal_function)
+    return Circumstances(
+        stage=stage.number,
+        held=held,
+        way=person.way,
+        goals=person.goals,
+        equipment=person.case.preferences.equipment,
+        wanted=wanted,
+    )
+
+
+def _request(
+    stage: StageRule,
+    at: Circumstances,
+    candidates: tuple[Candidate, ...],
+    draft: _Draft,
+    person: _Person,
+    rules: PlanRules,
+) -> Request:
+    minutes = min(person.case.preferences.minutes_per_day, rules.minutes_per_day)
+    return Request(
+        circumstances=at,
+        candidates=candidates,
+        weights=rules.weights,
+        side=person.case.episode.side,
+        # Strictly below the limit, so that sums of rounded minutes never pass it.
+        capacity=ceil(10 * minutes) - 1,
+        most=stage.most,
+        kept=draft.kept,
+    )
+
+
+def _note(draft: _Draft, candidates: tuple[Candidate, ...]) -> Phrase:
+    if draft.stages:
+        last = draft.stages[-1][0]
+        return phrase("plan.note.ends_early", stage=f"@plan_stage.{last.id}.patient")
+    return phrase("plan.note.no_time" if candidates else "plan.note.no_programme")
+
+
+def _stages(draft: _Draft, person: _Person, rules: PlanRules) -> tuple[Stage, ...]:
+    """The stages with their gates; the last one leads to maintenance."""
+    impact = {e.id for e in rules.exercises if e.is_impact}
+    gates = [
+        criteria(
+            rules.gates,
+            rule.number,
+            person.facts,
+            has_impact=any(e.id in impact for e in filled.exercises),
+        )
+        for rule, _, filled in draft.stages
+    ]
+    gates.append(criteria(rules.gates, MAINTENANCE, person.facts, has_impact=False))
+    return tuple(
+        Stage(
+            number=rule.number,
+            name=phrase(f"plan_stage.{rule.id}.patient"),
+            weeks=rule.weeks,
+            entry=gates[place],
+            exit=gates[place + 1],
+            exercises=filled.exercises,
+            states=held.ids,
+        )
+        for place, (rule, held, filled) in enumerate(draft.stages)
+    )
+
+
+def _manual_therapy(
+    draft: _Draft, person: _Person, safety: Safety, rules: PlanRules
+) -> tuple[PlannedTherapy, ...]:
+    """Manual therapy is always paired with exercise."""
+    if not draft.stages:
+        return ()
+    return offer(
+        rules.techniques,
+        rules.contraindications,
+        facts=person.facts,
+        level=safety.level,
+        way=person.way,
+    )
+
+
+def _maintenance(
+    draft: _Draft, person: _Person, rules: PlanRules, supports: tuple[PlannedSupport, ...]
+) -> Maintenance:
+    """The routine afterwards, under the restrictions of the last stage."""
+    held = draft.stages[-1][1] if draft.stages else person.outlook.hold(TODAY)
+    library = {exercise.id: exercise for exercise in rules.exercises}
+    equipment = person.case.preferences.equipment
+
+    def is_allowed(name: str) -> bool:
+        exercise = library[name]
+        is_suitable = person.way.points(name, exercise.ratings) is not None
+        return is_suitable and name not in held.forbidden and exercise.equipment <= equipment
+
+    return maintain(
+        rules.maintenance,
+        profiles=frozenset(approach.rated_as for approach in person.way.approaches),
+        is_allowed=is_allowed,
+        cautions=lambda name: held.cautions.get(name, ()),
+        supports=frozenset(support.id for support in supports),
+        assessed_on=person.case.assessed_on,
+    )
+
+
+def _excluded(draft: _Draft, rules: PlanRules, today: Held) -> tuple[Excluded, ...]:
+    """The reason for each exercise in no stage: not needed, not possible, or not yet due."""
+    fallback = phrase("plan.because.stage" if draft.stages else "plan.because.no_programme")
+    reasons = today.forbidden | draft.barred | draft.left_out
+    return tuple(
+        Excluded(exercise.id, reasons.get(exercise.id, fallback))
+        for exercise in rules.exercises
+        if exercise.id not in draft.included
+    )

@@ -1,0 +1,100 @@
+"""Vocabularies for tests: a small one written out here, and the one of the evidence."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sijoint.clinical.vocabulary import FindingKind, MeasureKind, Vocabulary
+
+DATA = Path(__file__).parent.parent / "src" / "sijoint" / "evidence" / "data"
+TEST_SECTIONS = frozenset(["provocation", "hip", "function", "low_back", "movement", "palpation"])
+
+_SPORTS = "running football dance military jumping gym walking swimming cycling other"
+_EQUIPMENT = "mat band ball chair step weight belt strap stick pool bike"
+_TOLD = """pain_below_l5 pain_midline pain_sitting onset_insidious diabetes fever
+    saddle_anaesthesia cancer_history night_sweats sleep_disturbance"""
+_TOLD_PER_SIDE = "pain_buttock pain_groin pain_below_knee one_finger_psis hop_test"
+_TESTS = "distraction compression sacral_thrust centralization squat_pain belt_relief"
+_TESTS_PER_SIDE = """thigh_thrust gaenslen faber slr slump myotome_deficit fadir hip_scour
+    psis_tenderness gillet aslr_better_with_compression aslr_worse_with_compression"""
+
+
+def _small() -> Vocabulary:
+    findings = {
+        **{name: FindingKind(side=False) for name in _TOLD.split()},
+        **{name: FindingKind(side=True) for name in _TOLD_PER_SIDE.split()},
+        **{
+            name: FindingKind(side=False, is_test=True, has_pain_side=True)
+            for name in _TESTS.split()
+        },
+        **{
+            name: FindingKind(side=True, is_test=True, has_pain_side=name == "gaenslen")
+            for name in _TESTS_PER_SIDE.split()
+        },
+        "beighton": FindingKind(side=False, minimum=0, maximum=9),
+        "temperature": FindingKind(side=False, minimum=30, maximum=45),
+        "forward_bend_cm": FindingKind(
+            side=False, minimum=-30, maximum=80, is_test=True, has_pain_side=True
+        ),
+        "aslr": FindingKind(side=True, minimum=0, maximum=5, is_test=True),
+        "hip_internal_rotation_deg": FindingKind(side=True, minimum=0, maximum=90, is_test=True),
+    }
+    return Vocabulary(
+        findings=findings,
+        measures={
+            "nprs_worst": MeasureKind(0, 10),
+            "odi": MeasureKind(0, 100),
+            "groc": MeasureKind(-5, 5),
+        },
+        conditions=frozenset(["osteoporosis", "hip_replacement", "caesarean", "hypertension"]),
+        sports=frozenset(_SPORTS.split()),
+        equipment=frozenset(_EQUIPMENT.split()),
+    )
+
+
+SMALL = _small()
+"""Every kind of finding, with few ids: for tests that look at messages."""
+
+
+@cache
+def evidence_vocabulary() -> Vocabulary:
+    """The words of the evidence; the small vocabulary while there are no findings in it."""
+    records = [record for path in sorted(DATA.rglob("*.toml")) for record in _records(path)]
+    findings = {r["id"]: _finding_kind(r) for array, r in records if array == "finding"}
+    return Vocabulary(
+        findings=findings or SMALL.findings,
+        measures={
+            record["id"]: MeasureKind(record["min"], record["max"])
+            for array, record in records
+            if array == "measure"
+        }
+        or SMALL.measures,
+        conditions=frozenset(r["id"] for array, r in records if array == "condition")
+        or SMALL.conditions,
+        sports=frozenset(_SPORTS.split()),
+        equipment=frozenset(_EQUIPMENT.split()),
+    )
+
+
+def _records(path: Path) -> list[tuple[str, dict[str, Any]]]:
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return [
+        (array, record)
+        for array, records in tables.items()
+        if isinstance(records, list)
+        for record in records
+    ]
+
+
+def _finding_kind(record: dict[str, Any]) -> FindingKind:
+    is_test = record["section"] in TEST_SECTIONS
+    return FindingKind(
+        side=record["side"],
+        minimum=record.get("min"),
+        maximum=record.get("max"),
+        is_test=is_test,
+        has_pain_side=is_test and (not record["side"] or record["id"] == "gaenslen"),
+    )
