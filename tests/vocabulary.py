@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from sijoint.clinical.vocabulary import FindingKind, MeasureKind, Vocabulary
-
-DATA = Path(__file__).parent.parent / "src" / "sijoint" / "evidence" / "data"
-TEST_SECTIONS = frozenset(["provocation", "hip", "function", "low_back", "movement", "palpation"])
+from sijoint.evidence.read import read_raw
+from sijoint.evidence.vocabulary import build
 
 _SPORTS = "running football dance military jumping gym walking swimming cycling other"
 _EQUIPMENT = "mat band ball chair step weight belt strap stick pool bike"
@@ -61,40 +57,5 @@ SMALL = _small()
 
 @cache
 def evidence_vocabulary() -> Vocabulary:
-    """The words of the evidence; the small vocabulary while there are no findings in it."""
-    records = [record for path in sorted(DATA.rglob("*.toml")) for record in _records(path)]
-    findings = {r["id"]: _finding_kind(r) for array, r in records if array == "finding"}
-    return Vocabulary(
-        findings=findings or SMALL.findings,
-        measures={
-            record["id"]: MeasureKind(record["min"], record["max"])
-            for array, record in records
-            if array == "measure"
-        }
-        or SMALL.measures,
-        conditions=frozenset(r["id"] for array, r in records if array == "condition")
-        or SMALL.conditions,
-        sports=frozenset(_SPORTS.split()),
-        equipment=frozenset(_EQUIPMENT.split()),
-    )
-
-
-def _records(path: Path) -> list[tuple[str, dict[str, Any]]]:
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    return [
-        (array, record)
-        for array, records in tables.items()
-        if isinstance(records, list)
-        for record in records
-    ]
-
-
-def _finding_kind(record: dict[str, Any]) -> FindingKind:
-    is_test = record["section"] in TEST_SECTIONS
-    return FindingKind(
-        side=record["side"],
-        minimum=record.get("min"),
-        maximum=record.get("max"),
-        is_test=is_test,
-        has_pain_side=is_test and (not record["side"] or record["id"] == "gaenslen"),
-    )
+    """All words of the evidence."""
+    return build(read_raw())

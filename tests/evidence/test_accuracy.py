@@ -6,8 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
-from math import prod
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -122,30 +121,30 @@ def numbers_under(table: Record, key: str) -> list[Decimal | int]:
 
 def counted() -> list[str]:
     """Ids of the records that hold a table of counts."""
-    return [id for id, record in ACCURACY.items() if "cells" in record]
+    return [name for name, record in ACCURACY.items() if "cells" in record]
 
 
-@pytest.mark.parametrize("id", counted())
-def test_cells_reproduce_the_printed_rates(id: str) -> None:
-    record = ACCURACY[id]
+@pytest.mark.parametrize("name", counted())
+def test_cells_reproduce_the_printed_rates(name: str) -> None:
+    record = ACCURACY[name]
     sensitivity, specificity = rates_of(record["cells"])
     assert all(agrees(sensitivity, printed) for printed in numbers_under(record, "sensitivity"))
     assert all(agrees(specificity, printed) for printed in numbers_under(record, "specificity"))
     assert sum(record["cells"].values()) == record["n"]
 
 
-@pytest.mark.parametrize("id", [id for id in counted() if "lr_pos" in ACCURACY[id]])
-def test_cells_reproduce_the_printed_ratios(id: str) -> None:
-    record = ACCURACY[id]
+@pytest.mark.parametrize("name", [name for name in counted() if "lr_pos" in ACCURACY[name]])
+def test_cells_reproduce_the_printed_ratios(name: str) -> None:
+    record = ACCURACY[name]
     sensitivity, specificity = rates_of(record["cells"])
     assert agrees(sensitivity / (1 - specificity), record["lr_pos"])
     if "lr_neg" in record:
         assert agrees((1 - sensitivity) / specificity, record["lr_neg"])
 
 
-@pytest.mark.parametrize(("id", "printed"), LASLETT_2005.items())
-def test_laslett_2005_stands_exactly_as_printed(id: str, printed: tuple[str, str]) -> None:
-    record = ACCURACY[id]
+@pytest.mark.parametrize(("name", "printed"), LASLETT_2005.items())
+def test_laslett_2005_stands_exactly_as_printed(name: str, printed: tuple[str, str]) -> None:
+    record = ACCURACY[name]
     assert (str(record["sensitivity"]), str(record["specificity"])) == printed
     assert record["use"] == "model"
 
@@ -191,7 +190,7 @@ def test_own_records_are_unique_and_never_verified_without_a_source(array: str) 
 
 def test_sources_are_unique_and_say_what_was_seen() -> None:
     ids = [record["id"] for record in DATA["source"]]
-    assert len(ids) == len(set(ids)), sorted({id for id in ids if ids.count(id) > 1})
+    assert len(ids) == len(set(ids)), sorted({name for name in ids if ids.count(name) > 1})
     seen = {"abstract", "first page", "table", "full text", "secondary page", "title", "none"}
     assert {record["seen"] for record in DATA["source"]} <= seen
 
@@ -209,7 +208,7 @@ def test_accuracy_names_one_finding_that_exists_or_one_composite_or_item() -> No
 def test_independence_gives_the_expected_counts_of_laslett_2005() -> None:
     rows = [row for row in DATA["dependence"] if row["kind"] == "count_against_independence"]
     for row in rows:
-        marginals = [rates_of(ACCURACY[id]["cells"]) for id in row["marginals"]]
+        marginals = [rates_of(ACCURACY[name]["cells"]) for name in row["marginals"]]
         at_least = row["at_least"]
         true = chance_of([sensitivity for sensitivity, _ in marginals], at_least)
         false = chance_of([1 - specificity for _, specificity in marginals], at_least)
@@ -221,18 +220,12 @@ def test_independence_gives_the_expected_counts_of_laslett_2005() -> None:
 
 def chance_of(shares: list[Fraction], at_least: int) -> Fraction:
     """Chance of a number of positives among independent tests."""
-    patterns = product((True, False), repeat=len(shares))
-    return sum(
-        (
-            prod(
-                share if positive else 1 - share
-                for share, positive in zip(shares, pattern, strict=True)
-            )
-            for pattern in patterns
-            if sum(pattern) >= at_least
-        ),
-        start=Fraction(0),
-    )
+    chance = [Fraction(1)]
+    for share in shares:
+        missed = [value * (1 - share) for value in chance]
+        hit = [value * share for value in chance]
+        chance = [a + b for a, b in zip([*missed, Fraction(0)], [Fraction(0), *hit], strict=True)]
+    return sum(chance[at_least:], start=Fraction(0))
 
 
 @pytest.mark.parametrize("array", ["prevalence", "reference_standard"])
@@ -264,14 +257,14 @@ def test_counts_from_memory_are_not_called_verified() -> None:
 
 def test_measures_of_the_case_file_have_the_ranges_of_the_contract() -> None:
     of_the_case = {record["id"]: record for record in DATA["measure"] if record["case_file"]}
-    ranges = {id: (record["min"], record["max"]) for id, record in of_the_case.items()}
+    ranges = {name: (record["min"], record["max"]) for name, record in of_the_case.items()}
     assert ranges == MEASURE_RANGES
 
 
 def test_only_cleared_instruments_are_shipped() -> None:
     verdicts = {record["id"]: record["licence_verdict"] for record in DATA["measure"]}
     assert set(verdicts.values()) == {"ship", "score_entry", "clinic_pack"}
-    assert {id for id, verdict in verdicts.items() if verdict == "ship"} == SHIPPED
+    assert {name for name, verdict in verdicts.items() if verdict == "ship"} == SHIPPED
 
 
 def test_bands_of_measures_follow_each_other_over_the_whole_range() -> None:
@@ -279,8 +272,7 @@ def test_bands_of_measures_follow_each_other_over_the_whole_range() -> None:
         bands = record.get("bands", [])
         if bands:
             assert (bands[0]["min"], bands[-1]["max"]) == (record["min"], record["max"])
-            pairs = zip(bands, bands[1:], strict=False)
-            assert all(low["max"] + 1 == high["min"] for low, high in pairs)
+            assert all(low["max"] + 1 == high["min"] for low, high in pairwise(bands))
 
 
 def test_no_surgical_trial_sets_an_expectation() -> None:

@@ -195,7 +195,10 @@ def _answered_twice(
             standing = "none" if before is None else show(before)
             value, complaint = "", f"is missing, but {array}[{earlier}] has {standing}"
             if given is not None:
-                value, complaint = show(given), f"contradicts {array}[{earlier}], which has {standing}"
+                value, complaint = (
+                    show(given),
+                    f"contradicts {array}[{earlier}], which has {standing}",
+                )
             allowed = f"one answer for each {' and '.join(keys)}"
             yield Problem((array, position, key), value, complaint, allowed)
 

@@ -120,7 +120,7 @@ def write_place(place: Place) -> str:
 def _nearest(name: str, known: Collection[str]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(name[:100], known, n=1) if name else []
+    close = get_close_matches(name[:100], known, n=1, cutoff=0.5) if name else []
     return close[0] if close else ""
 
 

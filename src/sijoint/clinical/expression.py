@@ -41,7 +41,7 @@ _TOKEN = re.compile(
 )
 
 
-class InvalidExpression(ValueError):
+class InvalidExpressionError(ValueError):
     """An expression that cannot be read, or that asks what cannot be asked."""
 
 
@@ -102,7 +102,7 @@ def parse(text: str) -> Expression:
 
     Raises
     ------
-    InvalidExpression
+    InvalidExpressionError
         If the text is not an expression. The message names the place, counted
         from 1, and the text.
 
@@ -144,11 +144,11 @@ class _Parser:
                 continue
             found = _TOKEN.match(self._text, at)
             if found is None:
-                raise InvalidExpression(f"place {at + 1} of {self._text!r}: unknown character")
+                raise InvalidExpressionError(f"place {at + 1} of {self._text!r}: unknown character")
             tokens.append((found.group(), at))
             at = found.end()
         if len(tokens) > MAX_TOKENS:
-            raise InvalidExpression(f"more than {MAX_TOKENS} tokens: {self._text[:40]!r}...")
+            raise InvalidExpressionError(f"more than {MAX_TOKENS} tokens: {self._text[:40]!r}...")
         return tokens
 
     def _peek(self) -> str:
@@ -165,11 +165,11 @@ class _Parser:
         if not self._take(wanted):
             raise self._error(f"{wanted!r}")
 
-    def _error(self, wanted: str) -> InvalidExpression:
+    def _error(self, wanted: str) -> InvalidExpressionError:
         here = self._tokens[self._next][1] if self._next < len(self._tokens) else len(self._text)
         found = repr(self._peek()) if self._peek() else "the end"
         message = f"place {here + 1} of {self._text!r}: expected {wanted}, found {found}"
-        return InvalidExpression(message)
+        return InvalidExpressionError(message)
 
     def _nested(self, rule: Callable[[], Node]) -> Node:
         self._depth += 1
@@ -245,7 +245,7 @@ class _Parser:
         elif function == "abs":
             node = absolute_of(self._nested(self._any))
         else:
-            raise InvalidExpression(f"unknown function {function!r} in {self._text!r}")
+            raise InvalidExpressionError(f"unknown function {function!r} in {self._text!r}")
         self._expect(")")
         return node
 

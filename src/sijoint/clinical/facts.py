@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
 from sijoint.clinical.case import Case, Irritability, PainSide, Result, Sex, Side
-from sijoint.clinical.expression import Expression, InvalidExpression, parse
+from sijoint.clinical.expression import Expression, InvalidExpressionError, parse
 from sijoint.clinical.node import Term, Value
 from sijoint.clinical.vocabulary import Vocabulary
 
@@ -51,7 +51,7 @@ class Lexicon:
 
     Raises
     ------
-    InvalidExpression
+    InvalidExpressionError
         If a name has two meanings, or a derived expression asks for an unknown name
         or, through others, for itself.
     """
@@ -84,15 +84,15 @@ class Lexicon:
 
         Raises
         ------
-        InvalidExpression
+        InvalidExpressionError
             If it cannot be read, or asks for what is not known. The message starts
             with `of`.
         """
         try:
             expression = parse(text)
             self.check(expression)
-        except InvalidExpression as error:
-            raise InvalidExpression(f"{of}: {error}") from error
+        except InvalidExpressionError as error:
+            raise InvalidExpressionError(f"{of}: {error}") from error
         return expression
 
     def check(self, expression: Expression) -> None:
@@ -100,17 +100,17 @@ class Lexicon:
 
         Raises
         ------
-        InvalidExpression
+        InvalidExpressionError
             If a name is unknown, or a function is asked about a name of the wrong
             sort, for example the left side of a finding without sides.
         """
         for term in sorted(expression.terms, key=str):
             if isinstance(term, str):
                 if term not in self.order:
-                    raise InvalidExpression(f"unknown name {term!r} in {expression.text!r}")
+                    raise InvalidExpressionError(f"unknown name {term!r} in {expression.text!r}")
             elif term[1] not in self._askable[term[0]]:
                 asked = f"{term[0]}({term[1]})"
-                raise InvalidExpression(f"{asked!r} cannot be asked in {expression.text!r}")
+                raise InvalidExpressionError(f"{asked!r} cannot be asked in {expression.text!r}")
 
     def _ordered(self) -> dict[str, int]:
         words = self.vocabulary
@@ -124,7 +124,7 @@ class Lexicon:
         ]
         twice = sorted(name for name, times in Counter(names).items() if times > 1)
         if twice:
-            raise InvalidExpression(f"names with two meanings: {', '.join(twice)}")
+            raise InvalidExpressionError(f"names with two meanings: {', '.join(twice)}")
         return {name: place for place, name in enumerate(names)}
 
     def _askable_names(self) -> dict[str, frozenset[str]]:
@@ -145,14 +145,14 @@ class Lexicon:
         for name, expression in self.derived.items():
             try:
                 self.check(expression)
-            except InvalidExpression as error:
-                raise InvalidExpression(f"derived {name}: {error}") from error
+            except InvalidExpressionError as error:
+                raise InvalidExpressionError(f"derived {name}: {error}") from error
         needs = {name: each.names & self.derived.keys() for name, each in self.derived.items()}
         try:
             TopologicalSorter(needs).prepare()
         except CycleError as error:
             circle = ", ".join(sorted(set(error.args[1])))
-            raise InvalidExpression(f"derived names that need each other: {circle}") from error
+            raise InvalidExpressionError(f"derived names that need each other: {circle}") from error
 
 
 class Facts(dict[Term, Value]):

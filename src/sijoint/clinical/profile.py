@@ -14,7 +14,7 @@ from sijoint.clinical.expression import Expression
 from sijoint.clinical.facts import Facts, Lexicon
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.reason import grounds
-from sijoint.clinical.safety import SafetyLevel
+from sijoint.clinical.safety import Safety, SafetyLevel
 
 
 class ProfileLabel(StrEnum):
@@ -150,9 +150,7 @@ class _Score:
     because: tuple[ProfilePoint, ...]
 
 
-def profile(
-    case: Case, rules: ProfileRules, *, safety: SafetyLevel, sacroiliac: float | None
-) -> Profile:
+def profile(case: Case, rules: ProfileRules, *, safety: Safety, joint: float | None) -> Profile:
     """Points for the three profiles, and a label where one is justified.
 
     Parameters
@@ -161,9 +159,9 @@ def profile(
         What was recorded; what was not recorded gives no points.
     rules : ProfileRules
         The rules.
-    safety : SafetyLevel
-        The level of the safety screen. From soon up no label is given.
-    sacroiliac : float or None
+    safety : Safety
+        The answer of the safety screen. From level soon up no label is given.
+    joint : float or None
         Chance of the sacroiliac joint, 0 to 1, the higher side when both were
         answered; None when no probability is shown, and then no label is given.
 
@@ -180,7 +178,7 @@ def profile(
     facts = Facts(case, rules.lexicon)
     scores = tuple(_score(pattern, facts, rules.policy) for pattern in rules.patterns)
     named = _named(scores, rules.policy.lead)
-    withheld = _withheld(named, rules.policy, safety, sacroiliac)
+    withheld = _withheld(named, rules.policy, safety.level, joint)
     points = {score.label: score.points for score in scores}
     return Profile(
         hypermobile=points[ProfileLabel.HYPERMOBILE],
@@ -234,13 +232,13 @@ def _label(named: tuple[ProfileLabel, ...]) -> ProfileLabel:
 def _withheld(
     named: tuple[ProfileLabel, ...],
     policy: ProfilePolicy,
-    safety: SafetyLevel,
-    sacroiliac: float | None,
+    level: SafetyLevel,
+    joint: float | None,
 ) -> Phrase | None:
-    if safety >= SafetyLevel.SOON:
+    if level >= SafetyLevel.SOON:
         return phrase("profile.withheld.safety")
-    if sacroiliac is None:
+    if joint is None:
         return phrase("profile.withheld.no_probability")
-    if sacroiliac < policy.least_probability:
+    if joint < policy.least_probability:
         return phrase("profile.withheld.low_probability", percent=100 * policy.least_probability)
     return None if named else phrase("profile.withheld.points")

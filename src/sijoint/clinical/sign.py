@@ -244,11 +244,16 @@ def _count(sign: Sign, case: Case, side: Side) -> Reading | None:
     Decided with all items recorded, with four positive, or with three negative.
     """
     recorded = [r for f in sign.findings if (r := _result(sign, case, f, side)) is not None]
-    positive = recorded.count(True)
-    least, most = positive, positive + len(sign.findings) - len(recorded)
+    band = band_of(sign, recorded.count(True), len(recorded))
+    return None if band is None else Reading(True, band=band)
+
+
+def band_of(sign: Sign, positive: int, recorded: int) -> int | None:
+    """Index of the band of a count, or None while more answers could change it."""
+    most = positive + len(sign.findings) - recorded
     for index, band in enumerate(sign.bands):
-        if band.first <= least and most <= band.last:
-            return Reading(True, band=index)
+        if band.first <= positive and most <= band.last:
+            return index
     return None
 
 

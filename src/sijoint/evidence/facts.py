@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijoint.clinical.expression import InvalidExpression, parse
+from sijoint.clinical.expression import InvalidExpressionError, parse
 from sijoint.clinical.facts import Lexicon
 from sijoint.evidence import vocabulary
 from sijoint.evidence.read import Raw
@@ -18,13 +18,13 @@ def build(raw: Raw) -> Lexicon:
 
     Raises
     ------
-    InvalidExpression
+    InvalidExpressionError
         If a derived expression cannot be read or asks for what is not known.
     """
     derived = {}
     for record in raw["derived"]:
         try:
             derived[record["id"]] = parse(record["value"])
-        except InvalidExpression as error:
-            raise InvalidExpression(f"derived {record['id']}: {error}") from error
+        except InvalidExpressionError as error:
+            raise InvalidExpressionError(f"derived {record['id']}: {error}") from error
     return Lexicon(vocabulary.build(raw), derived)

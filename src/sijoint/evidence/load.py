@@ -40,7 +40,7 @@ def evidence_of(raw: Raw) -> Evidence:
         unreviewed=count_unreviewed(raw),
         safety=rules,
         model=model.build(raw),
-        profile=profile.build(raw, rules.lexicon),
+        profile=profile.build(raw),
         plan=plan.build(raw, rules.lexicon),
         findings=finding.build(raw, rules.lexicon),
     )

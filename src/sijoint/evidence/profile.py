@@ -26,7 +26,7 @@ def build(raw: Raw) -> ProfileRules:
 
     Raises
     ------
-    InvalidExpression
+    InvalidExpressionError
         If an expression cannot be read or asks for what is not known; the message
         names the record.
     """

@@ -19,7 +19,7 @@ def build(raw: Raw) -> SafetyRules:
 
     Raises
     ------
-    InvalidExpression
+    InvalidExpressionError
         If an expression cannot be read or asks for what is not known; the message
         names the record.
     """

@@ -87,43 +87,35 @@ def sort_out(
     dict of str to Phrase
         The reason against each of the others that have a dose for the stage.
     """
-    offered: list[Candidate] = []
-    barred: dict[str, Phrase] = {}
-    for exercise in library:
-        if circumstances.stage not in exercise.doses:
-            continue
-        bar = _bar(exercise, circumstances)
-        if bar is None:
-            offered.append(_candidate(exercise, circumstances))
-        else:
-            barred[exercise.id] = bar
-    missing = _uncovered(offered, circumstances.wanted)
-    for candidate in offered:
+    found = {
+        exercise.id: _examine(exercise, circumstances)
+        for exercise in library
+        if circumstances.stage in exercise.doses
+    }
+    possible = [c for c in found.values() if isinstance(c, Candidate)]
+    barred = {name: bar for name, bar in found.items() if isinstance(bar, Phrase)}
+    missing = _uncovered(possible, circumstances.wanted)
+    for candidate in possible:
         if candidate.is_second_choice and missing.isdisjoint(_strong_functions(candidate)):
             barred[candidate.exercise.id] = phrase(
                 "plan.because.second_choice", plan=circumstances.way.name
             )
-    return tuple(c for c in offered if c.exercise.id not in barred), barred
+    return tuple(c for c in possible if c.exercise.id not in barred), barred
 
 
-def _bar(exercise: Exercise, circumstances: Circumstances) -> Phrase | None:
-    """The first reason against an exercise, the gravest first; None when there is none."""
-    forbidden = circumstances.held.forbidden.get(exercise.id)
-    if forbidden is not None:
-        return forbidden
-    if circumstances.way.points(exercise.id, exercise.ratings) is None:
-        return phrase("plan.because.rating", plan=circumstances.way.name)
-    if exercise.is_impact and exercise.id not in circumstances.goals.exercises:
+def _examine(exercise: Exercise, at: Circumstances) -> Candidate | Phrase:
+    """The candidate, or the first reason against it, the gravest first."""
+    if exercise.id in at.held.forbidden:
+        return at.held.forbidden[exercise.id]
+    points = at.way.points(exercise.id, exercise.ratings)
+    if points is None:
+        return phrase("plan.because.rating", plan=at.way.name)
+    if exercise.is_impact and exercise.id not in at.goals.exercises:
         return phrase("plan.because.impact")
-    lacking = exercise.equipment - circumstances.equipment
+    lacking = exercise.equipment - at.equipment
     if lacking:
         return phrase("plan.because.equipment", equipment=f"@equipment.{min(lacking)}.patient")
-    return None
-
-
-def _candidate(exercise: Exercise, circumstances: Circumstances) -> Candidate:
-    points = circumstances.way.points(exercise) or 0.0
-    return Candidate(exercise, points, circumstances.held.cautions.get(exercise.id, ()))
+    return Candidate(exercise, points, at.held.cautions.get(exercise.id, ()))
 
 
 def _uncovered(offered: Iterable[Candidate], wanted: Mapping[str, int]) -> set[str]:
