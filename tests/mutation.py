@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import tomli_w
+from hypothesis import HealthCheck, Phase, given, settings
 
 from sijoint.clinical.vocabulary import Vocabulary
+from tests.strategies import case_documents
 
 Document = dict[str, Any]
 Slot = tuple[Any, Any]  # a table or list of the document, and a key or position in it
@@ -38,6 +40,26 @@ class MutatedFile:
     ending: str
     data: bytes
     parses: bool
+
+
+def valid_documents(vocabulary: Vocabulary, *, count: int) -> list[Document]:
+    """Valid documents, the same on every run."""
+    documents: list[Document] = []
+
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case_documents(vocabulary))
+    def collect(document: Document) -> None:
+        documents.append(document)
+
+    collect()
+    return documents
 
 
 def mutated_files(

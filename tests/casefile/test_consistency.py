@@ -32,7 +32,7 @@ def test_a_finding_is_graded_when_it_has_a_range() -> None:
         ),
         (
             measures({"id": "nprs_wurst", "value": 3}),
-            'measures[0].id: "nprs_wurst" is not a known measure, did you mean nprs_worst?; allowed:',
+            'measures[0].id: "nprs_wurst" is not a known measure, did you mean nprs_worst?',
         ),
         (
             changed("patient", "conditions", value=["osteoporosis", "osteoprosis"]),

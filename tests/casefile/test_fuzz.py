@@ -4,41 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 
 from sijoint.casefile.case import to_document
 from sijoint.casefile.error import CaseError
 from sijoint.casefile.read import from_document, read_case
-from tests.mutation import mutated_files
-from tests.strategies import case_documents
+from tests.mutation import mutated_files, valid_documents
 from tests.vocabulary import evidence_vocabulary
 
 FILES = 10_000
 FEWEST_PARSING = 9_000
 DOCUMENTS = 150
-
-
-def valid_documents() -> list[dict[str, Any]]:
-    """The same valid documents on every run."""
-    documents: list[dict[str, Any]] = []
-
-    @settings(
-        max_examples=DOCUMENTS,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(case_documents(evidence_vocabulary()))
-    def collect(document: dict[str, Any]) -> None:
-        documents.append(document)
-
-    collect()
-    return documents
 
 
 @pytest.mark.slow
@@ -47,7 +24,8 @@ def test_spoilt_files_give_a_case_or_one_line(
 ) -> None:
     vocabulary = evidence_vocabulary()
     accepted = parsing = 0
-    for spoilt in mutated_files(valid_documents(), vocabulary, count=FILES, seed=2026):
+    documents = valid_documents(vocabulary, count=DOCUMENTS)
+    for spoilt in mutated_files(documents, vocabulary, count=FILES, seed=2026):
         path = tmp_path / f"case{spoilt.ending}"
         path.write_bytes(spoilt.data)
         parsing += spoilt.parses

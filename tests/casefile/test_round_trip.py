@@ -43,8 +43,3 @@ def test_the_order_of_a_file_never_matters(document: dict[str, Any], shuffle: An
         if name in mixed:
             mixed[name] = shuffle.sample(mixed[name], len(mixed[name]))
     assert from_document(mixed, SMALL, file="case.toml") == case
-
-
-@given(case_documents(SMALL))
-def test_documents_are_rich_enough_to_test_with(document: dict[str, Any]) -> None:
-    assert from_document(document, SMALL, file="case.toml").patient

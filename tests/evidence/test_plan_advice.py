@@ -10,20 +10,45 @@ import pytest
 from sijoint.clinical.case import Case
 from sijoint.clinical.facts import Facts
 from sijoint.evidence.read import Record
-from tests.evidence.test_plan_data import LEXICON, RAW, case_of, holding, records
-from tests.evidence.test_words import patient_texts
+from tests.evidence.patient_text import patient_texts
+from tests.evidence.plan_people import LEXICON, RAW, case_of, holding, records
 
-PLAN_TEXTS = """exercise_change exercise_limit exercise_state manual_therapy manual_therapy_rule
-    support education frequent_question traffic_light traffic_light_tuning stage_gate
-    stage_gate_item stage_exit increment_rule deload_rule return_after_gap adherence_rule
-    visit_plan expected_course escalation care_record review_point maintenance_item flare_plan
-    contact_week monthly_question""".split()
+PLAN_TEXTS = [
+    "exercise_change",
+    "exercise_limit",
+    "exercise_state",
+    "manual_therapy",
+    "manual_therapy_rule",
+    "support",
+    "education",
+    "frequent_question",
+    "traffic_light",
+    "traffic_light_tuning",
+    "stage_gate",
+    "stage_gate_item",
+    "stage_exit",
+    "increment_rule",
+    "deload_rule",
+    "return_after_gap",
+    "adherence_rule",
+    "visit_plan",
+    "expected_course",
+    "escalation",
+    "care_record",
+    "review_point",
+    "maintenance_item",
+    "flare_plan",
+    "contact_week",
+    "monthly_question",
+]
 MOST_WORDS = 15
 
 
 def hard_thrust_bars(case: Case) -> set[str]:
     bars = records("thrust_contraindication")
-    return {name for name in holding("thrust_contraindication", case) if bars[name]["kind"] == "hard"}
+    return {
+        name for name in holding("thrust_contraindication", case) if bars[name]["kind"] == "hard"
+    }
 
 
 @pytest.mark.parametrize(
@@ -35,13 +60,18 @@ def hard_thrust_bars(case: Case) -> set[str]:
         ("flat_from_20_weeks", case_of(pregnant=20), True),
         ("flat_before_20_weeks", case_of(pregnant=19), True),
         ("no_new_impact_from_20_weeks", case_of(pregnant=20), True),
-        ("pool_with_wounds", case_of(born=11), True),
+        ("pool_with_wounds", case_of(found=("recent_injection_or_surgery",)), True),
         ("pool_with_wounds", case_of(born=12), False),
+        ("self_isometric_before_20_weeks", case_of(pregnant=10), True),
         ("pool_while_bleeding", case_of(found=("vaginal_bleeding_or_contractions",)), True),
         ("pelvic_floor_release_only", case_of(found=("pelvic_floor_overactive",)), True),
         ("pelvic_floor_release_only", case_of(found=("stress_or_urge_leakage",)), False),
         ("hip_replacement_from_behind", case_of("hip_replacement"), True),
-        ("self_isometric_after_joint_fusion", case_of("sij_fusion", since={"sij_fusion": 90}), True),
+        (
+            "self_isometric_after_joint_fusion",
+            case_of("sij_fusion", since={"sij_fusion": 90}),
+            True,
+        ),
         ("self_isometric_after_back_fusion", case_of("lumbar_fusion"), True),
         ("impact_before_12_weeks_after_birth", case_of(born=11), True),
         ("impact_after_birth_with_leaking", case_of(found=("heaviness_or_bulge",), born=30), True),
@@ -58,6 +88,19 @@ def hard_thrust_bars(case: Case) -> set[str]:
 )
 def test_a_limit_holds_for_whom_it_is_meant(limit: str, case: Case, holds: bool) -> None:
     assert (limit in holding("exercise_limit", case)) == holds
+
+
+@pytest.mark.parametrize("state", ["P2", "P3"])
+def test_nobody_lies_flat_for_long_from_week_20(state: str) -> None:
+    states, limits = records("exercise_state"), records("exercise_limit")
+    spoken_for = {*states[state]["x"], *states[state]["c"]}
+    spoken_for |= set(limits["flat_from_20_weeks"]["exercises"])
+    assert {e["id"] for e in RAW["exercise"] if e["position"] == "supine"} <= spoken_for
+
+
+def test_only_the_limit_on_lying_prone_forbids_a_position() -> None:
+    forbidding = [r["id"] for r in RAW["exercise_limit"] if r["effect"] == "x" and "position" in r]
+    assert forbidding == ["prone_from_16_weeks"]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +184,9 @@ def test_the_lights_leave_no_rise_and_no_pain_without_a_colour() -> None:
     assert lights["green"]["rise_max"] + 1 == lights["amber"]["rise_min"]
     assert lights["amber"]["rise_min"] + 1 == lights["red"]["rise_min"]
     assert lights["green"]["pain_max"] + 1 == lights["amber"]["pain_min"]
-    assert records("traffic_light_tuning")["calm_first"]["pain_max"] + 1 == lights["red"]["pain_min"]
+    assert (
+        records("traffic_light_tuning")["calm_first"]["pain_max"] + 1 == lights["red"]["pain_min"]
+    )
     assert [light["id"] for light in RAW["traffic_light"]] == ["stop", "red", "amber", "green"]
     assert len({light["shape"] for light in RAW["traffic_light"]}) == len(lights)
 

@@ -6,40 +6,51 @@ matrix, made from its two tables apart from each other and from the data.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from sijoint.clinical.case import (
-    Case,
-    Episode,
-    Finding,
-    Irritability,
-    PainSide,
-    Patient,
-    Result,
-    Sex,
-    Side,
-)
-from sijoint.clinical.facts import Facts, Lexicon
-from sijoint.evidence import facts
-from sijoint.evidence.read import EVIDENCE_FOLDER, Record, read_raw
+from sijoint.clinical.case import Case, Irritability
+from sijoint.evidence.read import Record
+from tests.evidence.plan_people import LEXICON, RAW, case_of, holding, records
 
 HERE = Path(__file__).parent
-PLAN_ARRAYS = """exercise_state exercise_change exercise_limit manual_therapy manual_therapy_rule
-    thrust_contraindication thrust_harm support education frequent_question traffic_light
-    traffic_light_tuning stage_gate stage_gate_item stage_exit increment_rule deload_rule
-    return_after_gap adherence_rule visit_plan expected_course escalation care_record
-    review_point maintenance_item flare_plan contact_week monthly_question
-    forbidden_word""".split()
+PLAN_ARRAYS = [
+    "exercise_state",
+    "exercise_change",
+    "exercise_limit",
+    "manual_therapy",
+    "manual_therapy_rule",
+    "thrust_contraindication",
+    "thrust_harm",
+    "support",
+    "education",
+    "frequent_question",
+    "traffic_light",
+    "traffic_light_tuning",
+    "stage_gate",
+    "stage_gate_item",
+    "stage_exit",
+    "increment_rule",
+    "deload_rule",
+    "return_after_gap",
+    "adherence_rule",
+    "visit_plan",
+    "expected_course",
+    "escalation",
+    "care_record",
+    "review_point",
+    "maintenance_item",
+    "flare_plan",
+    "contact_week",
+    "monthly_question",
+    "forbidden_word",
+]
 EXPRESSIONS = ("when", "avoid_when", "all_c_to_x_when")
 LEVELS = {"routine", "soon", "urgent", "emergency"}
 POSITIONS = {"supine", "prone", "side", "quadruped", "plank", "sitting", "standing"}
 MARKS = {"verified", "memory", "derived", "design"}
-ABBREVIATED = re.compile(r"\b(?:E3|ASLR|PSFS|ODI|RMDQ|PGQ)\b")
 
 
 def table_rows(name: str) -> list[list[str]]:
@@ -58,54 +69,6 @@ def matrix_by_exercise() -> dict[str, dict[str, str]]:
 MATRIX = matrix_by_exercise()
 CODES = {row[0]: row[1] for row in table_rows("plan_matrix_by_exercise.txt")[1:]}
 STATES = table_rows("plan_matrix_by_exercise.txt")[0][1:]
-RAW = read_raw(EVIDENCE_FOLDER)
-LEXICON: Lexicon = facts.build(RAW)
-
-
-def records(array: str) -> dict[str, Record]:
-    return {record["id"]: record for record in RAW[array]}
-
-
-def case_of(
-    *conditions: str,
-    found: tuple[str, ...] = (),
-    graded: tuple[tuple[str, float], ...] = (),
-    since: dict[str, float] | None = None,
-    pregnant: float | None = None,
-    born: float | None = None,
-    irritability: Irritability | None = None,
-) -> Case:
-    """A woman of 34 with pain on the left for 16 weeks, and what is named."""
-    kinds = LEXICON.vocabulary.findings
-    findings = [
-        Finding(name, Side.LEFT if kinds[name].side else None, Result.POSITIVE) for name in found
-    ]
-    findings += [
-        Finding(name, Side.LEFT if kinds[name].side else None, value=value)
-        for name, value in graded
-    ]
-    return Case(
-        patient=Patient(
-            34.0,
-            Sex.FEMALE,
-            pregnancy_weeks=pregnant,
-            weeks_postpartum=born,
-            conditions=frozenset(conditions),
-            weeks_since=since or {},
-        ),
-        episode=Episode(16.0, PainSide.LEFT, irritability=irritability),
-        findings=tuple(findings),
-    )
-
-
-def holding(array: str, case: Case) -> set[str]:
-    """Ids of the records of the array whose `when` holds."""
-    answers = Facts(case, LEXICON)
-    return {
-        record["id"]
-        for record in RAW[array]
-        if "when" in record and LEXICON.parse(record["when"], record["id"]).holds(answers)
-    }
 
 
 def test_all_64_exercises_and_39_states_are_there() -> None:

@@ -4,42 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.evidence.patient_text import patient_texts
+
 DATA = Path(__file__).parents[2] / "src" / "sijoint" / "evidence" / "data"
-
-READ_BY_PATIENTS = frozenset(
-    {
-        "steps",
-        "cues",
-        "errors",
-        "progression_text",
-        "regression_text",
-        "flag_text",
-        "stop_text",
-        "stop_when",
-        "schedule_text",
-        "ask_first",
-        "body",
-        "question",
-        "answer",
-    }
-)
-"""Fields that patients read in every array, beside `patient` and all `patient_...`."""
-
-READ_BY_PATIENTS_IN = {
-    "exercise_change": "text",
-    "exercise_limit": "text",
-    "education": "title",
-}
-"""Further fields that patients read in one array only."""
-
-PATIENT_PHRASES = ("plan.why.", "plan.caution.", "patient.", "handout.")
-"""Phrases whose ids start so are printed on pages for patients."""
 
 LANGUAGES = ("en", "es")
 
@@ -62,34 +34,6 @@ def forbidden(text: str, language: str) -> list[str]:
     ]
 
 
-def strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from strings(item)
-
-
-def patient_texts(array: str, record: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Field and text of everything in the record, and in its tables, that patients read."""
-    for key, value in record.items():
-        if (
-            key == "patient"
-            or key.startswith("patient_")
-            or key in READ_BY_PATIENTS
-            or READ_BY_PATIENTS_IN.get(array) == key
-            or (array == "phrase" and key == "text" and record["id"].startswith(PATIENT_PHRASES))
-        ):
-            yield from ((key, text) for text in strings(value))
-        elif isinstance(value, list):
-            for item in value:
-                if isinstance(item, dict):
-                    yield from patient_texts(f"{array}.{key}", item)
-
-
 @pytest.mark.parametrize("name", FILES)
 def test_patient_texts_hold_no_harmful_word(name: str) -> None:
     found = [
@@ -106,7 +50,9 @@ def test_patient_texts_hold_no_harmful_word(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_idea_has_its_words_in_each_language(language: str) -> None:
     ideas = {word["id"].removeprefix(f"{word['language']}_") for word in WORDS}
-    here = {word["id"].removeprefix(f"{language}_") for word in WORDS if word["language"] == language}
+    here = {
+        word["id"].removeprefix(f"{language}_") for word in WORDS if word["language"] == language
+    }
     assert here == ideas
 
 

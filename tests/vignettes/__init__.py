@@ -14,6 +14,7 @@ from typing import Any
 
 from sijoint.casefile.read import from_document
 from sijoint.clinical.case import Case
+from sijoint.clinical.vocabulary import Vocabulary
 from sijoint.evidence import vocabulary
 from sijoint.evidence.read import read_raw
 
@@ -46,7 +47,7 @@ def vignettes(*kinds: str) -> tuple[Vignette, ...]:
     return tuple(_vignette(path, words) for path in paths)
 
 
-def _vignette(path: Path, words: vocabulary.Vocabulary) -> Vignette:
+def _vignette(path: Path, words: Vocabulary) -> Vignette:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return Vignette(
         name=path.stem,

@@ -124,8 +124,8 @@ class GatesEntry(Entry):
 
     model_config = ConfigDict(title="Gates")
 
-    low_back_waived: Text = ""
-    hip_waived: Text = ""
+    low_back_waived: Text = Field(default="", description="Why the low back was not screened.")
+    hip_waived: Text = Field(default="", description="Why the hip was not screened.")
 
     def to_clinical(self) -> clinical.Gates:
         """Convert to the clinical gates; blanks alone are no reason."""
@@ -218,8 +218,10 @@ class CaseFile(Entry):
     episode: EpisodeEntry
     gates: GatesEntry = GatesEntry()
     preferences: PreferencesEntry = PreferencesEntry()
-    findings: list[FindingEntry] = []
-    measures: list[MeasureEntry] = []
+    findings: list[FindingEntry] = Field(
+        default=[], description="What was asked, seen and tested, in any order."
+    )
+    measures: list[MeasureEntry] = Field(default=[], description="Scores, old ones too.")
 
     def to_clinical(self) -> clinical.Case:
         """Convert to the clinical case; what stands there twice counts once."""

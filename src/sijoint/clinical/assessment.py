@@ -10,12 +10,12 @@ from sijoint.clinical.cluster import Cluster, Gate
 from sijoint.clinical.differential import Row, differential
 from sijoint.clinical.evidence import Evidence
 from sijoint.clinical.facts import Facts
-from sijoint.clinical.hypothesis import Floats
+from sijoint.clinical.hypothesis import SIJ, Floats
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.next_finding import NextFinding, next_findings
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan import Plan, build_plan
-from sijoint.clinical.posterior import SIJ, SideEvidence, read_side
+from sijoint.clinical.posterior import SideEvidence, read_side
 from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
 from sijoint.clinical.prior import set_prior
 from sijoint.clinical.profile import Profile, profile

@@ -18,10 +18,9 @@ from numpy.typing import NDArray
 
 from sijoint.clinical.case import Case, Episode, PainSide, Patient, Setting, Sex, Side
 from sijoint.clinical.facts import Facts, Lexicon
-from sijoint.clinical.hypothesis import Floats
+from sijoint.clinical.hypothesis import SIJ, Floats
 from sijoint.clinical.model import EvidenceSet, Model
 from sijoint.clinical.posterior import (
-    SIJ,
     SideEvidence,
     combined_weight,
     group_weights,

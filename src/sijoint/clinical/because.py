@@ -98,7 +98,7 @@ def weights_by_step(
         for group in table.groups:
             if group.group.id in changed and evidence.setting not in group.group.off_in:
                 weight = group.weight(readings)
-                groups[group.group.id] = weight[:, group.pattern_of_set]
+                groups[group.group.id] = weight
         total = combined_weight(groups, table)[0]
         rows.append(total + block if with_cluster else total)
     return np.stack(rows)

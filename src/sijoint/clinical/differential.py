@@ -20,10 +20,10 @@ from sijoint.clinical.because import (
     weights_by_step,
 )
 from sijoint.clinical.case import Case, Side
-from sijoint.clinical.hypothesis import OTHER, Floats
+from sijoint.clinical.hypothesis import OTHER, SIJ, Floats
 from sijoint.clinical.model import EvidenceSet, Model
 from sijoint.clinical.phrase import Phrase, phrase
-from sijoint.clinical.posterior import SIJ, SideEvidence, log_weight, posterior
+from sijoint.clinical.posterior import SideEvidence, log_weight, posterior
 from sijoint.clinical.pregnancy import (
     PELVIC_GIRDLE_PAIN,
     answers_pregnancy,

@@ -176,7 +176,7 @@ class Facts(dict[Term, Value]):
         self.lexicon = lexicon
         self.recorded = frozenset(f.id for f in case.findings if f.is_recorded)
         self._assumed = assumed
-        self.update(_personal(case))
+        self.update(personal_facts(case))
         self.update(dict.fromkeys(case.patient.conditions | case.preferences.sports, True))
         self.update({name: self._assumption(name) for name in assumed - self.recorded})
         self.update({measure.id: measure.value for measure in case.measures})
@@ -232,8 +232,8 @@ def _answer(value: float | None, result: Result | None) -> bool | float:
     return result is Result.POSITIVE if value is None else value
 
 
-def _personal(case: Case) -> dict[Term, Value]:
-    """The built-in facts."""
+def personal_facts(case: Case) -> dict[Term, Value]:
+    """The built-in facts of a case, without its findings and measures."""
     person, episode = case.patient, case.episode
     after_birth = person.weeks_postpartum
     return {

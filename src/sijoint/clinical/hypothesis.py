@@ -18,6 +18,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 OTHER = "other"
+SIJ = "sacroiliac_joint"
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from sijoint.clinical.block import (
     solve_tempering,
 )
 from sijoint.clinical.cluster import Cluster, GateRules
-from sijoint.clinical.hypothesis import Floats, Hypotheses
+from sijoint.clinical.hypothesis import SIJ, Floats, Hypotheses
 from sijoint.clinical.parameter import Parameters, drawn_parameters, point_parameters
 from sijoint.clinical.pregnancy import PregnancyRules
 from sijoint.clinical.prior import PriorRules
@@ -106,6 +106,11 @@ class Model:
         return tuple(dict.fromkeys(found)) if found else self.block.sources
 
     @cached_property
+    def test_index(self) -> Mapping[str, int]:
+        """Place of each test in the block."""
+        return {test.id: index for index, test in enumerate(self.block.tests)}
+
+    @cached_property
     def _signs_by_finding(self) -> Mapping[str, tuple[Sign, ...]]:
         found: dict[str, tuple[Sign, ...]] = {}
         for sign in self.signs:
@@ -145,6 +150,10 @@ class ModelTable:
     tempering : mapping of EvidenceSet to Tempering
     set_power_above, set_power_below : array, shape (sets,)
         Power with which a block ratio above 1, or below, counts in each set.
+    nothing : array, shape (draws, sets)
+        The log ratio of nothing recorded: zero.
+    history_cap : array, shape (sets,)
+        Most that the log ratio of history may be in each set.
     """
 
     model: Model
@@ -154,7 +163,12 @@ class ModelTable:
     tempering: dict[EvidenceSet, Tempering]
     set_power_above: Floats
     set_power_below: Floats
+    nothing: Floats
+    history_cap: Floats
     _ratios: dict[tuple[EvidenceSet, tuple[int, ...]], Floats] = field(
+        default_factory=dict, repr=False
+    )
+    _weights: dict[tuple[tuple[int, ...], int, EvidenceSet], Floats] = field(
         default_factory=dict, repr=False
     )
 
@@ -168,16 +182,25 @@ class ModelTable:
 
     def block_weight(self, cluster: Cluster, evidence_set: EvidenceSet) -> Floats:
         """Log ratio of the cluster in each set; shape (draws, sets). The gates are not asked."""
-        block = self.model.block
-        performed = tuple(block.index(test) for test in cluster.performed)
-        if not performed:
-            return np.zeros((len(self.parameters.loading), len(self.set_power_above)))
+        performed = tuple(self.model.test_index[test] for test in cluster.performed)
         return self.weight_of_count(performed, len(cluster.positive), evidence_set)
 
     def weight_of_count(
         self, performed: tuple[int, ...], positives: int, evidence_set: EvidenceSet
     ) -> Floats:
         """Log ratio in each set of a count among the tests performed; shape (draws, sets)."""
+        if not self.parameters.is_point:
+            return self._count_weight(performed, positives, evidence_set)
+        key = (performed, positives, evidence_set)
+        if key not in self._weights:
+            self._weights[key] = self._count_weight(performed, positives, evidence_set)
+        return self._weights[key]
+
+    def _count_weight(
+        self, performed: tuple[int, ...], positives: int, evidence_set: EvidenceSet
+    ) -> Floats:
+        if not performed:
+            return self.nothing
         ratio = self.count_ratios(evidence_set, performed)[:, positives]
         share = few_tests_exponent(len(performed), positives, self.model.block)
         log = np.log(ratio)[:, None]
@@ -208,4 +231,8 @@ def model_table(model: Model, parameters: Parameters, nodes: int) -> ModelTable:
         },
         set_power_above=above,
         set_power_below=below,
+        nothing=np.zeros((len(ones), len(above))),
+        history_cap=np.where(
+            model.hypotheses.has(SIJ), np.log(model.rules.sij_history_cap), np.inf
+        ),
     )

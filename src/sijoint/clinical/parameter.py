@@ -43,6 +43,11 @@ class Parameters:
     pooled_negative: Floats
     pregnancy: Mapping[str, Floats]
 
+    @property
+    def is_point(self) -> bool:
+        """Whether there is one draw: the published values."""
+        return len(self.loading) == 1
+
 
 def rates_of(sign: Sign) -> Iterator[tuple[RateKey, Rate]]:
     """The rates of a sign in the order of the table."""

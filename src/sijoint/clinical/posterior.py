@@ -13,8 +13,6 @@ from sijoint.clinical.hypothesis import Floats
 from sijoint.clinical.model import EvidenceSet, Model, ModelTable
 from sijoint.clinical.sign import Reading, read_sign
 
-SIJ = "sacroiliac_joint"
-
 
 @dataclass(frozen=True)
 class SideEvidence:
@@ -41,7 +39,12 @@ class SideEvidence:
 
 def read_side(case: Case, side: Side, model: Model) -> SideEvidence:
     """Read signs, cluster and gates of one side."""
-    readings = {s.id: r for s in model.signs if (r := read_sign(s, case, side)) is not None}
+    touched = {s.id: s for f in case.findings for s in model.signs_of(f.id)}
+    readings = {
+        sign_id: reading
+        for sign_id, sign in touched.items()
+        if (reading := read_sign(sign, case, side)) is not None
+    }
     cluster = read_cluster(
         case, side, block=model.block, gates=model.rules.gates, sided=model.sided_findings
     )
@@ -56,23 +59,20 @@ def group_weights(evidence: SideEvidence, table: ModelTable) -> dict[str, Floats
         if evidence.setting not in group.group.off_in:
             weight = group.weight(evidence.readings)
             if weight is not None:
-                weights[group.group.id] = weight[:, group.pattern_of_set]
+                weights[group.group.id] = weight
     return weights
 
 
 def combined_weight(weights: Mapping[str, Floats], table: ModelTable) -> Floats:
     """Sum of the groups, with history capped in sets with the SI joint; (draws, sets)."""
-    model = table.model
-    total = np.zeros((len(table.parameters.loading), len(model.hypotheses.sets)))
-    history = np.zeros_like(total)
+    history, total = table.nothing, table.nothing
     for group in table.groups:
         weight = weights.get(group.group.id)
-        if weight is not None:
-            of = history if group.group.sij_capped else total
-            of += weight
-    cap = np.log(model.rules.sij_history_cap)
-    with_joint = model.hypotheses.has(SIJ)
-    return total + np.where(with_joint, np.minimum(history, cap), history)
+        if weight is not None and group.group.sij_capped:
+            history = history + weight
+        elif weight is not None:
+            total = total + weight
+    return total + np.minimum(history, table.history_cap)
 
 
 def log_weight(evidence: SideEvidence, table: ModelTable, evidence_set: EvidenceSet) -> Floats:

@@ -15,8 +15,8 @@ import numpy as np
 
 from sijoint.clinical.case import Case
 from sijoint.clinical.expression import Expression
-from sijoint.clinical.facts import Facts
-from sijoint.clinical.hypothesis import OTHER, Bools, Floats, Hypotheses
+from sijoint.clinical.hypothesis import Bools, Floats, Hypotheses
+from sijoint.clinical.node import FactMap
 
 TOLERANCE = 1e-12
 MOST_ROUNDS = 20_000
@@ -77,6 +77,8 @@ class PriorRules:
         The sources whose pairs make up `spine_pairs`.
     other_floor : float
         A clinic's own edit never pushes `other` below this.
+    fitted : dict
+        Priors fitted so far, by setting and adjustments; there are few.
     """
 
     settings: Mapping[str, PriorSetting]
@@ -85,8 +87,8 @@ class PriorRules:
     spine_one_of: tuple[str, ...]
     spine_with: tuple[str, ...]
     other_floor: float
-    _fitted: dict[PriorShares, Floats] = field(
-        default_factory=dict, repr=False, compare=False, hash=False
+    fitted: dict[tuple[str, tuple[str, ...]], Floats] = field(
+        default_factory=dict, repr=False, compare=False
     )
 
 
@@ -102,7 +104,7 @@ class PriorShares:
 
 def set_prior(
     case: Case,
-    facts: Facts,
+    facts: FactMap,
     *,
     rules: PriorRules,
     hypotheses: Hypotheses,
@@ -112,8 +114,10 @@ def set_prior(
 
     Parameters
     ----------
-    case, facts
-        The person; setting, age and duration of pain are used.
+    case : Case
+        Its setting is used.
+    facts : mapping
+        What the adjustments ask: age, duration of pain and age at onset.
     rules : PriorRules
         Settings and adjustments.
     hypotheses : Hypotheses
@@ -134,12 +138,16 @@ def set_prior(
         distribution possible.
     """
     setting = rules.settings[case.episode.setting]
-    shares = _adjusted(setting, facts, rules.adjustments, hypotheses.sources)
+    holding = tuple(a for a in rules.adjustments if a.when.holds(facts))
+    key = (setting.id, tuple(a.id for a in holding))
     if edited:
+        shares = _adjusted(setting, holding, hypotheses.sources)
         shares = _edited(shares, edited, hypotheses.sources, rules.other_floor)
-    if shares not in rules._fitted:
-        rules._fitted[shares] = fit_sets(shares, rules=rules, hypotheses=hypotheses)
-    return rules._fitted[shares]
+        return fit_sets(shares, rules=rules, hypotheses=hypotheses)
+    if key not in rules.fitted:
+        shares = _adjusted(setting, holding, hypotheses.sources)
+        rules.fitted[key] = fit_sets(shares, rules=rules, hypotheses=hypotheses)
+    return rules.fitted[key]
 
 
 def shares_of(setting: PriorSetting, sources: tuple[str, ...]) -> PriorShares:
@@ -149,17 +157,13 @@ def shares_of(setting: PriorSetting, sources: tuple[str, ...]) -> PriorShares:
 
 
 def _adjusted(
-    setting: PriorSetting,
-    facts: Facts,
-    adjustments: tuple[PriorAdjustment, ...],
-    sources: tuple[str, ...],
+    setting: PriorSetting, adjustments: tuple[PriorAdjustment, ...], sources: tuple[str, ...]
 ) -> PriorShares:
     """Change what age and the inflammatory gate say, and scale all others together."""
     changed: dict[str, float] = {}
     for adjustment in adjustments:
-        if adjustment.when.evaluate(facts):
-            share = setting.marginals[adjustment.source]
-            changed[adjustment.source] = _changed(share, adjustment)
+        share = setting.marginals[adjustment.source]
+        changed[adjustment.source] = _changed(share, adjustment)
     base = shares_of(setting, sources)
     total = 1.0 - base.other + base.spine_pairs + base.other_pairs
     untouched = sum(setting.marginals[s] for s in sources if s not in changed)
@@ -253,8 +257,3 @@ def _constraints(
     masks = [empty, spine, other_pairs, *sources]
     return masks, [shares.other, shares.spine_pairs, shares.other_pairs, *shares.marginals]
 
-
-def marginal(probability: Floats, hypotheses: Hypotheses) -> dict[str, float]:
-    """Probability of each source and of `other`, from the probabilities of the sets."""
-    values = probability @ hypotheses.readout
-    return dict(zip((*hypotheses.sources, OTHER), values.tolist(), strict=True))

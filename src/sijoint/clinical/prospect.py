@@ -110,7 +110,7 @@ def _with_result(
         if group.group.id in touched and not off:
             weight = group.weight(readings)
             if weight is not None:
-                changed[group.group.id] = weight[:, group.pattern_of_set]
+                changed[group.group.id] = weight
     weight = combined_weight(changed, model.point)[0]
     return weight
 

@@ -224,8 +224,8 @@ def would_stop(case: Case, rules: SafetyRules) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Ids of findings that were not recorded, in the order of the evidence. At the
-        level urgent only those that would make it an emergency.
+        Ids of findings that were not recorded, the most pressing first. At the level
+        urgent only those that would make it an emergency.
     """
     facts = Facts(case, rules.lexicon)
     level = _highest(tuple(rule for rule in rules.rules if rule.when.holds(facts)))
@@ -234,8 +234,8 @@ def would_stop(case: Case, rules: SafetyRules) -> tuple[str, ...]:
     for rule, names in _reachable(facts, rules, higher):
         for name in names:
             waiting.setdefault(name, []).append(rule)
-    found = [name for name, its in waiting.items() if _would_fire(its, name, facts)]
-    return tuple(sorted(found, key=rules.lexicon.order.__getitem__))
+    found = {name: None for name, its in waiting.items() if _would_fire(its, name, facts)}
+    return _first_asked(found, facts, rules)
 
 
 def blocks_testing(safety: Safety) -> bool:
@@ -267,14 +267,14 @@ def _not_asked(facts: Facts, rules: SafetyRules) -> tuple[str, ...]:
     open_names: dict[str, None] = {}
     for _, names in _reachable(facts, rules, rules.by_level):
         open_names |= dict.fromkeys(names)
-    first = [
-        name
-        for entry in rules.ask_first
-        if entry.when.holds(facts)
-        for name in entry.findings
-        if name in open_names
-    ]
-    return tuple(dict.fromkeys([*first, *open_names]))
+    return _first_asked(open_names, facts, rules)
+
+
+def _first_asked(names: dict[str, None], facts: Facts, rules: SafetyRules) -> tuple[str, ...]:
+    """The names, headed by those that this person is asked first."""
+    heads = (entry.findings for entry in rules.ask_first if entry.when.holds(facts))
+    first = [name for findings in heads for name in findings if name in names]
+    return tuple(dict.fromkeys([*first, *names]))
 
 
 def _would_fire(rules: list[SafetyRule], name: str, facts: Facts) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sijoint.clinical.case import Case, Location, Side
 
@@ -134,9 +135,8 @@ class Sign:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a sign says on one side.
+class Reading(NamedTuple):
+    """What a sign says on one side; a tuple, because it is looked up so often.
 
     Parameters
     ----------

@@ -42,10 +42,10 @@ class Group:
 
 @dataclass(frozen=True)
 class GroupTable:
-    """Weights of one group's signs, by pattern of active sources.
+    """Weights of one group's signs.
 
-    A group depends on few sources, so its weights are kept per pattern of those and
-    spread over the sets at the end.
+    A group depends on few sources, so its weights are worked out per pattern of those
+    and spread over the sets at the end.
 
     Parameters
     ----------
@@ -65,10 +65,13 @@ class GroupTable:
     sources: tuple[str, ...]
     pattern_of_set: Ints
     parameters: Parameters
-    _kept: dict[tuple[str, Reading], Floats] = field(default_factory=dict, repr=False)
+    _ratios: dict[tuple[str, Reading], Floats] = field(default_factory=dict, repr=False)
+    _weights: dict[tuple[Reading | None, ...], Floats | None] = field(
+        default_factory=dict, repr=False
+    )
 
     def weight(self, readings: Mapping[str, Reading]) -> Floats | None:
-        """Log likelihood ratio of the group by pattern; shape (draws, patterns).
+        """Log likelihood ratio of the group in each set; shape (draws, sets).
 
         Parameters
         ----------
@@ -78,28 +81,38 @@ class GroupTable:
         Returns
         -------
         array or None
-            None when no sign of the group was recorded.
+            None when no sign of the group was recorded. At the point it is kept, and
+            not to be changed: a group has few possible readings.
         """
-        decided = {s.id for s in self.signs if s.id in readings}
-        single = [
-            self._log_ratio(s, readings[s.id])
-            for s in self.signs
-            if s.id in decided and s.part_of not in decided
-        ]
+        own = tuple(readings.get(sign.id) for sign in self.signs)
+        if not self.parameters.is_point:
+            return self._combined(own)
+        if own not in self._weights:
+            self._weights[own] = self._combined(own)
+        return self._weights[own]
+
+    def _combined(self, readings: tuple[Reading | None, ...]) -> Floats | None:
+        """The signs damped together and clipped; a decided count stands for its items."""
+        read = [(s, r) for s, r in zip(self.signs, readings, strict=True) if r is not None]
+        decided = {sign.id for sign, _ in read}
+        single = [self.log_ratio(s, r) for s, r in read if s.part_of not in decided]
         if not single:
             return None
         weight = single[0] if len(single) == 1 else damped(np.stack(single))
-        return np.clip(weight, np.log(self.group.low), np.log(self.group.high))
+        clipped = np.clip(weight, np.log(self.group.low), np.log(self.group.high))
+        spread: Floats = clipped[:, self.pattern_of_set]
+        return spread
 
     def chance(self, sign: Sign, member: int) -> Floats:
         """Chance that a member of the sign is positive; shape (draws, patterns)."""
         return self._chances(sign, member)[0]
 
-    def _log_ratio(self, sign: Sign, reading: Reading) -> Floats:
+    def log_ratio(self, sign: Sign, reading: Reading) -> Floats:
+        """Log likelihood ratio of one sign, its power included; shape (draws, patterns)."""
         key = (sign.id, reading)
-        if key not in self._kept:
-            self._kept[key] = sign.power * self._vote_ratio(sign, reading)
-        return self._kept[key]
+        if key not in self._ratios:
+            self._ratios[key] = sign.power * self._vote_ratio(sign, reading)
+        return self._ratios[key]
 
     def _vote_ratio(self, sign: Sign, reading: Reading) -> Floats:
         if reading.band >= 0:

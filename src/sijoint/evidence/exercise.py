@@ -42,7 +42,7 @@ def _exercise(record: Record) -> Exercise:
         is_sided=record["sided"],
         ratings=ratings_of(record),
         functions=dict(record["functions"]),
-        doses={dose["stage"]: _dose(record["id"], dose) for dose in record["dose"]},
+        doses={dose["stage"]: _dose(record["id"], dose).forms() for dose in record["dose"]},
     )
 
 

@@ -13,6 +13,7 @@ from sijoint.evidence import finding, model, plan, profile, safety
 from sijoint.evidence.read import EVIDENCE_FOLDER, Raw, read_raw, version_of
 
 UNREVIEWED = ("memory", "design")
+TEXTS = "phrase"
 
 
 @lru_cache(maxsize=2)
@@ -48,7 +49,7 @@ def evidence_of(raw: Raw) -> Evidence:
 
 def count_unreviewed(raw: Raw) -> Mapping[str, int]:
     """How many claims rest on memory, or are our own design and unsigned, by mark."""
-    marks = Counter(mark for records in raw.values() for mark in _unreviewed_marks(records))
+    marks = Counter(mark for array, records in raw.items() if array != TEXTS for mark in _unreviewed_marks(records))
     return {mark: marks[mark] for mark in UNREVIEWED}
 
 

@@ -10,12 +10,13 @@ from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.approach import Approach, Template
 from sijoint.clinical.plan.exercise import Exercise
 from sijoint.clinical.plan.gate import Gate, GateItem
-from sijoint.clinical.plan.goal import GoalWord, plain_words
+from sijoint.clinical.plan.goal import GoalWord, sought
 from sijoint.clinical.plan.maintenance import FlareStep, MaintenanceItem, MaintenanceRules
 from sijoint.clinical.plan.manual_therapy import Contraindication, Technique
+from sijoint.clinical.plan.option import Weights
 from sijoint.clinical.plan.review import Escalation, ReviewPoint
 from sijoint.clinical.plan.rules import PlanRules
-from sijoint.clinical.plan.stage import StageRule, Weights
+from sijoint.clinical.plan.stage import StageRule
 from sijoint.clinical.plan.state import Restriction
 from sijoint.clinical.plan.support import EducationUnit, Support
 from sijoint.clinical.safety import SafetyLevel
@@ -113,9 +114,7 @@ def _state(record: Record, changes: Mapping[str, Phrase], lexicon: Lexicon) -> R
     )
 
 
-def _limits(
-    raw: Raw, lexicon: Lexicon, library: tuple[Exercise, ...]
-) -> tuple[Restriction, ...]:
+def _limits(raw: Raw, lexicon: Lexicon, library: tuple[Exercise, ...]) -> tuple[Restriction, ...]:
     return tuple(_limit(record, lexicon, library) for record in raw["exercise_limit"])
 
 
@@ -159,21 +158,15 @@ def _stage(record: Record) -> StageRule:
 
 
 def _goal_word(record: Record) -> GoalWord:
-    phrases = (*record["english"], *record["spanish"])
+    patterns = (*record["english"], *record["spanish"])
     return GoalWord(
         id=record["id"],
-        phrases=tuple(_pattern(text) for text in phrases),
+        phrases=tuple(sought(pattern) for pattern in patterns),
         sports=frozenset(record["sports"]),
         functions=frozenset(record["functions"]),
         exercises=frozenset(record["exercises"]),
         is_demanding=record["demanding"],
     )
-
-
-def _pattern(text: str) -> tuple[str, ...]:
-    """The plain words of a phrase; the star that stands for any ending stays."""
-    words = plain_words(text)
-    return (*words[:-1], f"{words[-1]}*") if text.endswith("*") else words
 
 
 def _technique(record: Record, lexicon: Lexicon) -> Technique:

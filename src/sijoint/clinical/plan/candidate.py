@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.approach import Way
 from sijoint.clinical.plan.exercise import Exercise, Rating
 from sijoint.clinical.plan.goal import Goals
 from sijoint.clinical.plan.state import Held
-from sijoint.clinical.phrase import Phrase, phrase
 
 STRONG = 2
 """From this strength on an exercise trains a function well enough to cover it."""
@@ -33,6 +33,8 @@ class Circumstances:
         What the person has.
     wanted : mapping of str to int
         Weight of each function to be trained.
+    usual : frozenset of str
+        Exercises that usually do it.
     """
 
     stage: int
@@ -41,6 +43,7 @@ class Circumstances:
     goals: Goals
     equipment: frozenset[str]
     wanted: Mapping[str, int]
+    usual: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

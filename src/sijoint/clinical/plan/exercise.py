@@ -91,11 +91,11 @@ class Dose:
         seconds = bouts * self.reps * (self.rep_s + self.hold_s) + (bouts - 1) * self.rest_s
         return max(1, round(seconds / 6))
 
-    def reduced(self) -> tuple[Dose, ...]:
-        """The smaller doses for a day with little time, the larger first.
+    def forms(self) -> tuple[Dose, ...]:
+        """The full dose, and the smaller ones for a day with little time, the larger first.
 
         First once instead of several times a day, then one set (half the minutes of
-        continuous work). A dose that cannot be made smaller has none.
+        continuous work). A dose that cannot be made smaller stands alone.
         """
         once = replace(
             self,
@@ -107,12 +107,12 @@ class Dose:
         if self.continuous_minutes is not None:
             half = math.ceil(self.continuous_minutes / 2)
             short = replace(short, continuous_minutes=min(half, self.continuous_minutes))
-        smaller = []
+        forms = [self]
         if self.sessions_per_day > 1:
-            smaller.append(once)
+            forms.append(once)
         if short.tenths(1) < self.tenths(1):
-            smaller.append(short)
-        return tuple(smaller)
+            forms.append(short)
+        return tuple(forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,8 @@ class Exercise:
         By profile: hypermobile, stiff, sensitized.
     functions : mapping of str to int
         What it trains, 1 (a little) to 3 (mainly).
-    doses : mapping of int to Dose
-        The full dose by stage; a stage without a dose is not offered it.
+    doses : mapping of int to tuple of Dose
+        By stage, as made by `Dose.forms`; a stage without doses is not offered it.
     """
 
     id: str
@@ -144,7 +144,7 @@ class Exercise:
     is_sided: bool
     ratings: Mapping[str, Rating]
     functions: Mapping[str, int]
-    doses: Mapping[int, Dose]
+    doses: Mapping[int, tuple[Dose, ...]]
 
     @property
     def is_self_isometric(self) -> bool:
@@ -162,9 +162,3 @@ class Exercise:
         return self.is_sided and (
             self.is_self_isometric or self.category in PAINFUL_SIDE_CATEGORIES
         )
-
-    @property
-    def main_functions(self) -> frozenset[str]:
-        """The functions it trains most."""
-        most = max(self.functions.values())
-        return frozenset(name for name, strength in self.functions.items() if strength == most)

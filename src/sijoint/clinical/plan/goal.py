@@ -20,9 +20,8 @@ class GoalWord:
     ----------
     id : str
         Id in the evidence; its patient name stands for a sport in reasons.
-    phrases : tuple of tuple of str
-        Runs of plain words (lower case, no accents). A word that ends in ``*``
-        stands for every word that begins so.
+    phrases : tuple of str
+        As made by `sought`.
     sports : frozenset of str
         Sport ids that mean the same.
     functions, exercises : frozenset of str
@@ -32,19 +31,15 @@ class GoalWord:
     """
 
     id: str
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: tuple[str, ...]
     sports: frozenset[str]
     functions: frozenset[str]
     exercises: frozenset[str]
     is_demanding: bool
 
-    def is_meant_by(self, words: tuple[str, ...]) -> bool:
-        """Whether one of its phrases stands in a run of plain words."""
-        return any(
-            _begins(phrase, words[start:])
-            for phrase in self.phrases
-            for start in range(len(words) - len(phrase) + 1)
-        )
+    def is_meant_by(self, text: str) -> bool:
+        """Whether one of its phrases stands in a text made by `plain`."""
+        return any(phrase in text for phrase in self.phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +60,8 @@ class Goals:
     are_demanding: bool
 
 
-def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case and without accents.
+def plain(text: str) -> str:
+    """A text as its words in lower case, without accents, each between single spaces.
 
     Parameters
     ----------
@@ -75,12 +70,29 @@ def plain_words(text: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> plain_words("Levantar a mi niño, 12 kg")
-    ('levantar', 'a', 'mi', 'nino', '12', 'kg')
+    >>> plain("Levantar a mi niño, 12 kg")
+    ' levantar a mi nino 12 kg '
     """
     parted = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in parted if not unicodedata.combining(letter))
-    return tuple(_WORD.findall(bare))
+    return f" {' '.join(_WORD.findall(bare))} "
+
+
+def sought(pattern: str) -> str:
+    """What to look for in a plain text.
+
+    Parameters
+    ----------
+    pattern : str
+        One or more words; the last may end in ``*``, which stands for any ending.
+
+    Examples
+    --------
+    >>> sought("walk*"), sought("5k")
+    (' walk', ' 5k ')
+    """
+    words = plain(pattern)
+    return words[:-1] if pattern.endswith("*") else words
 
 
 def understand(preferences: Preferences, words: Iterable[GoalWord]) -> Goals:
@@ -114,16 +126,9 @@ def understand(preferences: Preferences, words: Iterable[GoalWord]) -> Goals:
 
 def _meant(preferences: Preferences, words: tuple[GoalWord, ...]) -> Iterator[tuple[str, GoalWord]]:
     for goal in preferences.goals:
-        said = plain_words(goal)
+        said = plain(goal)
         # A leading @ would make the person's words the id of a text.
         yield from ((goal.lstrip("@ "), word) for word in words if word.is_meant_by(said))
     for word in words:
         if not word.sports.isdisjoint(preferences.sports):
             yield f"@goal_word.{word.id}.patient", word
-
-
-def _begins(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return all(
-        word.startswith(part[:-1]) if part.endswith("*") else word == part
-        for part, word in zip(phrase, words, strict=False)
-    )

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.plan.review import PlannedReview, ReviewPoint, schedule
-
-Allowed = Callable[[str], bool]
-"""Whether an exercise may be offered to the person."""
-
-Cautions = Callable[[str], tuple[Phrase, ...]]
-"""How an exercise must be changed for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +114,8 @@ def maintain(
     rules: MaintenanceRules,
     *,
     profiles: frozenset[str],
-    is_allowed: Allowed,
-    cautions: Cautions,
+    is_allowed: Callable[[str], bool],
+    cautions: Mapping[str, tuple[Phrase, ...]],
     supports: frozenset[str],
     assessed_on: str | None,
 ) -> Maintenance:
@@ -133,8 +127,10 @@ def maintain(
         The evidence.
     profiles : frozenset of str
         Profiles whose ratings count.
-    is_allowed, cautions : callable
-        Answer for an exercise id from the restrictions of the whole plan.
+    is_allowed : callable
+        Whether an exercise may be offered to the person.
+    cautions : mapping of str to tuple of Phrase
+        How exercises must be changed for the person.
     supports : frozenset of str
         Supports that were proposed.
     assessed_on : str or None
@@ -148,7 +144,7 @@ def maintain(
     """
 
     def allowed(names: tuple[str, ...]) -> tuple[AllowedExercise, ...]:
-        return tuple(AllowedExercise(n, cautions(n)) for n in names if is_allowed(n))
+        return tuple(AllowedExercise(n, cautions.get(n, ())) for n in names if is_allowed(n))
 
     items = (
         PlannedItem(item.id, allowed(item.exercises), item.per_week, item.minutes)

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from math import ceil
+from dataclasses import dataclass
 
 from sijoint.clinical.case import Case
 from sijoint.clinical.facts import Facts
 from sijoint.clinical.phrase import Phrase, phrase
-from sijoint.clinical.plan.approach import Way, way_for
-from sijoint.clinical.plan.candidate import Candidate, Circumstances, sort_out
+from sijoint.clinical.plan.approach import way_for
+from sijoint.clinical.plan.draft import Draft, Person, draft_stages
 from sijoint.clinical.plan.gate import MAINTENANCE, criteria
-from sijoint.clinical.plan.goal import Goals, understand
+from sijoint.clinical.plan.goal import understand
 from sijoint.clinical.plan.maintenance import Maintenance, maintain
 from sijoint.clinical.plan.manual_therapy import PlannedTherapy, offer
-from sijoint.clinical.plan.review import (
-    PlannedEscalation,
-    PlannedReview,
-    escalate,
-    schedule,
-)
+from sijoint.clinical.plan.review import PlannedEscalation, PlannedReview, escalate, schedule
 from sijoint.clinical.plan.rules import PlanRules
-from sijoint.clinical.plan.selection import open_solver
-from sijoint.clinical.plan.stage import (
-    Filled,
-    PlannedExercise,
-    Request,
-    StageRule,
-    fill,
-)
+from sijoint.clinical.plan.stage import PlannedExercise
 from sijoint.clinical.plan.state import Held, Outlook
 from sijoint.clinical.plan.support import PlannedSupport, propose, teach
 from sijoint.clinical.profile import Profile
@@ -111,37 +98,6 @@ class Plan:
     note: Phrase | None
 
 
-@dataclass
-class _Draft:
-    """What has been decided so far, stage by stage."""
-
-    stages: list[tuple[StageRule, Held, Filled]] = field(default_factory=list)
-    left_out: dict[str, Phrase] = field(default_factory=dict)
-    barred: dict[str, Phrase] = field(default_factory=dict)
-    note: Phrase | None = None
-
-    @property
-    def kept(self) -> frozenset[str]:
-        """The exercises of the latest stage."""
-        return frozenset(e.id for e in self.stages[-1][2].exercises) if self.stages else frozenset()
-
-    @property
-    def included(self) -> frozenset[str]:
-        """The exercises of all stages."""
-        return frozenset(e.id for _, _, filled in self.stages for e in filled.exercises)
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """What is known about the person, in the terms of the plan."""
-
-    case: Case
-    facts: Facts
-    way: Way
-    goals: Goals
-    outlook: Outlook
-
-
 def build_plan(case: Case, *, profile: Profile, safety: Safety, rules: PlanRules) -> Plan:
     """A plan for one person, from the evaluation and the working profile.
 
@@ -177,7 +133,7 @@ def build_plan(case: Case, *, profile: Profile, safety: Safety, rules: PlanRules
     stuge-2004 : individualised, supervised exercise helped.
     gutke-2010 : home exercise alone did not, so a therapist stays involved.
     """
-    person = _Person(
+    person = Person(
         case=case,
         facts=Facts(case, rules.lexicon),
         way=way_for(profile.label, profile.named, rules.approaches),
@@ -189,7 +145,7 @@ def build_plan(case: Case, *, profile: Profile, safety: Safety, rules: PlanRules
             level=safety.level,
         ),
     )
-    draft = _draft(person, rules)
+    draft = draft_stages(person, rules)
     supports = propose(rules.supports, person.facts)
     return Plan(
         stages=_stages(draft, person, rules),
@@ -204,104 +160,35 @@ def build_plan(case: Case, *, profile: Profile, safety: Safety, rules: PlanRules
     )
 
 
-def _draft(person: _Person, rules: PlanRules) -> _Draft:
-    """The stages, until one has too little to offer."""
-    draft = _Draft()
-    solver = open_solver()
-    for stage in _stages_for(person.goals, rules):
-        held = person.outlook.hold(stage.weeks)
-        at = _circumstances(stage, held, person, rules)
-        candidates, barred = sort_out(rules.exercises, at)
-        draft.barred = barred | draft.barred
-        enough = len(candidates) >= rules.fewest_exercises
-        request = _request(stage, at, candidates, draft, person, rules)
-        filled = fill(request, solver) if enough else Filled(())
-        if not filled.exercises:
-            draft.note = _note(draft, candidates if enough else ())
-            break
-        draft.left_out |= filled.left_out
-        draft.stages.append((stage, held, filled))
-    return draft
-
-
-def _stages_for(goals: Goals, rules: PlanRules) -> tuple[StageRule, ...]:
-    """A plan ends at the stage that meets the goals: the last one is for sport and heavy work."""
-    return rules.stages if goals.are_demanding else rules.stages[:-1]
-
-
-def _circumstances(
-    stage: StageRule, held: Held, person: _Person, rules: PlanRules
-) -> Circumstances:
-    wanted = person.way.functions(stage.number)
-    for name in person.goals.functions:
-        wanted[name] = max(wanted.get(name, 0), rules.weights.goal_function)
-    return Circumstances(
-        stage=stage.number,
-        held=held,
-        way=person.way,
-        goals=person.goals,
-        equipment=person.case.preferences.equipment,
-        wanted=wanted,
-    )
-
-
-def _request(
-    stage: StageRule,
-    at: Circumstances,
-    candidates: tuple[Candidate, ...],
-    draft: _Draft,
-    person: _Person,
-    rules: PlanRules,
-) -> Request:
-    minutes = min(person.case.preferences.minutes_per_day, rules.minutes_per_day)
-    return Request(
-        circumstances=at,
-        candidates=candidates,
-        weights=rules.weights,
-        side=person.case.episode.side,
-        # Strictly below the limit, so that sums of rounded minutes never pass it.
-        capacity=ceil(10 * minutes) - 1,
-        most=stage.most,
-        kept=draft.kept,
-    )
-
-
-def _note(draft: _Draft, candidates: tuple[Candidate, ...]) -> Phrase:
-    if draft.stages:
-        last = draft.stages[-1][0]
-        return phrase("plan.note.ends_early", stage=f"@plan_stage.{last.id}.patient")
-    return phrase("plan.note.no_time" if candidates else "plan.note.no_programme")
-
-
-def _stages(draft: _Draft, person: _Person, rules: PlanRules) -> tuple[Stage, ...]:
+def _stages(draft: Draft, person: Person, rules: PlanRules) -> tuple[Stage, ...]:
     """The stages with their gates; the last one leads to maintenance."""
-    impact = {e.id for e in rules.exercises if e.is_impact}
+    impact = frozenset(e.id for e in rules.exercises if e.is_impact)
     gates = [
         criteria(
             rules.gates,
-            rule.number,
+            stage.rule.number,
             person.facts,
-            has_impact=any(e.id in impact for e in filled.exercises),
+            has_impact=not impact.isdisjoint(stage.names),
         )
-        for rule, _, filled in draft.stages
+        for stage in draft.stages
     ]
     gates.append(criteria(rules.gates, MAINTENANCE, person.facts, has_impact=False))
     return tuple(
         Stage(
-            number=rule.number,
-            name=phrase(f"plan_stage.{rule.id}.patient"),
-            weeks=rule.weeks,
-            entry=gates[place],
-            exit=gates[place + 1],
-            exercises=filled.exercises,
-            states=held.ids,
+            number=stage.rule.number,
+            name=phrase(f"plan_stage.{stage.rule.id}.patient"),
+            weeks=stage.rule.weeks,
+            entry=entry,
+            exit=following,
+            exercises=stage.filled.exercises,
+            states=stage.held.ids,
         )
-        for place, (rule, held, filled) in enumerate(draft.stages)
+        for stage, entry, following in zip(draft.stages, gates, gates[1:], strict=False)
     )
 
 
 def _manual_therapy(
-    draft: _Draft, person: _Person, safety: Safety, rules: PlanRules
+    draft: Draft, person: Person, safety: Safety, rules: PlanRules
 ) -> tuple[PlannedTherapy, ...]:
     """Manual therapy is always paired with exercise."""
     if not draft.stages:
@@ -316,32 +203,35 @@ def _manual_therapy(
 
 
 def _maintenance(
-    draft: _Draft, person: _Person, rules: PlanRules, supports: tuple[PlannedSupport, ...]
+    draft: Draft, person: Person, rules: PlanRules, supports: tuple[PlannedSupport, ...]
 ) -> Maintenance:
-    """The routine afterwards, under the restrictions of the last stage."""
-    held = draft.stages[-1][1] if draft.stages else person.outlook.hold(TODAY)
+    """The routine afterwards, under the restrictions of the last stage; nothing without one."""
+    latest = draft.stages[-1].held if draft.stages else None
     library = {exercise.id: exercise for exercise in rules.exercises}
-    equipment = person.case.preferences.equipment
 
     def is_allowed(name: str) -> bool:
         exercise = library[name]
-        is_suitable = person.way.points(name, exercise.ratings) is not None
-        return is_suitable and name not in held.forbidden and exercise.equipment <= equipment
+        return (
+            latest is not None
+            and name not in latest.forbidden
+            and person.way.points(name, exercise.ratings) is not None
+            and exercise.equipment <= person.case.preferences.equipment
+        )
 
     return maintain(
         rules.maintenance,
         profiles=frozenset(approach.rated_as for approach in person.way.approaches),
         is_allowed=is_allowed,
-        cautions=lambda name: held.cautions.get(name, ()),
+        cautions={} if latest is None else latest.cautions,
         supports=frozenset(support.id for support in supports),
         assessed_on=person.case.assessed_on,
     )
 
 
-def _excluded(draft: _Draft, rules: PlanRules, today: Held) -> tuple[Excluded, ...]:
+def _excluded(draft: Draft, rules: PlanRules, today: Held) -> tuple[Excluded, ...]:
     """The reason for each exercise in no stage: not needed, not possible, or not yet due."""
     fallback = phrase("plan.because.stage" if draft.stages else "plan.because.no_programme")
-    reasons = today.forbidden | draft.barred | draft.left_out
+    reasons = {**today.forbidden, **draft.barred, **draft.left_out}
     return tuple(
         Excluded(exercise.id, reasons.get(exercise.id, fallback))
         for exercise in rules.exercises

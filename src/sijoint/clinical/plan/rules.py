@@ -12,8 +12,9 @@ from sijoint.clinical.plan.gate import Gate
 from sijoint.clinical.plan.goal import GoalWord
 from sijoint.clinical.plan.maintenance import MaintenanceRules
 from sijoint.clinical.plan.manual_therapy import Contraindication, Technique
+from sijoint.clinical.plan.option import Weights
 from sijoint.clinical.plan.review import Escalation, ReviewPoint
-from sijoint.clinical.plan.stage import StageRule, Weights
+from sijoint.clinical.plan.stage import StageRule
 from sijoint.clinical.plan.state import Restriction
 from sijoint.clinical.plan.support import EducationUnit, Support
 

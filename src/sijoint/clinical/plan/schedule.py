@@ -58,15 +58,13 @@ def weekdays(dose: Dose, kind: int) -> tuple[str, ...]:
     return _ALTERNATING[kind][dose.days] if alternates(dose) else _FREQUENT[dose.days]
 
 
-def arrange(doses: Sequence[Dose], sides: Sequence[int], capacity: int) -> tuple[int, ...]:
+def arrange(doses: Sequence[tuple[Dose, int]], capacity: int) -> tuple[int, ...]:
     """A kind of day for each dose, with as few different exercise days as the time allows.
 
     Parameters
     ----------
-    doses : sequence of Dose, shape (n,)
-        What was chosen; some arrangement must fit.
-    sides : sequence of int, shape (n,)
-        As for `Dose.tenths`.
+    doses : sequence of (Dose, int), shape (n,)
+        What was chosen, with its number of sides; some arrangement must fit.
     capacity : int
         Tenths of a minute on any day.
 
@@ -76,11 +74,11 @@ def arrange(doses: Sequence[Dose], sides: Sequence[int], capacity: int) -> tuple
         0 or 1 each. The fewest doses go to the second kind; among equals the
         later ones do.
     """
-    choices = [(FIRST, SECOND) if alternates(dose) else (FIRST,) for dose in doses]
+    choices = [(FIRST, SECOND) if alternates(dose) else (FIRST,) for dose, _ in doses]
 
     def busiest(kinds: tuple[int, ...]) -> int:
-        loads = [load(*item) for item in zip(doses, sides, kinds, strict=True)]
-        return max(sum(day) for day in zip(*loads, strict=True))
+        loads = [load(*item, kind) for item, kind in zip(doses, kinds, strict=True)]
+        return max(map(sum, zip((0, 0), *loads, strict=True)))
 
-    fitting = (kinds for kinds in product(*choices) if busiest(kinds) <= capacity)
-    return min(fitting, key=lambda kinds: (sum(kinds), kinds))
+    ordered = sorted(product(*choices), key=lambda kinds: (sum(kinds), kinds))
+    return next(kinds for kinds in ordered if busiest(kinds) <= capacity)

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from highspy import Highs
+    from highspy import Highs, HighsLp
 
-TIE_BREAK = 1e-3
-"""Cost of each place further down the list: far below one point, far above a tolerance."""
+TIE_BREAK = 2e-3
+"""Far below half a point, the smallest difference of two programmes; far above a tolerance."""
+
+HALF = 0.5
 
 # Measured on programs of this size: these heuristics cost more than they save, and the
 # feasibility jump alone takes five times as long as the rest of a solve.
@@ -44,8 +47,6 @@ class Option:
     ----------
     exercise : str
         Exercise id; a programme holds at most one option of each.
-    form : str
-        Which of its doses.
     value : float
         Points for having it, cover not counted. May be negative.
     cover : mapping of str to float
@@ -55,7 +56,6 @@ class Option:
     """
 
     exercise: str
-    form: str
     value: float
     cover: Mapping[str, float]
     load: tuple[int, ...]
@@ -81,20 +81,12 @@ class Program:
     most: int
 
 
-def worth(program: Program, chosen: Sequence[int]) -> float:
-    """Points of a choice, the tie break included.
+def tie_break(place: int) -> float:
+    """Cost of standing at a place of the list, in points.
 
-    Parameters
-    ----------
-    program : Program
-        What was chosen from.
-    chosen : sequence of int
-        Places in ``program.options``.
+    Square roots, because their sums differ where sums of the places themselves would tie.
     """
-    options = [program.options[place] for place in chosen]
-    wanted = {name for option in options for name in option.cover}
-    cover = sum(max(option.cover.get(name, 0.0) for option in options) for name in wanted)
-    return sum(option.value for option in options) + cover - TIE_BREAK * sum(chosen)
+    return TIE_BREAK * sqrt(place + 1)
 
 
 def open_solver() -> Highs:
@@ -104,13 +96,13 @@ def open_solver() -> Highs:
     """
     from highspy import Highs  # costs 40 ms, and only a plan needs it
 
-    solver = Highs()
+    solver = Highs()  # type: ignore[no-untyped-call]
     for name, value in _OPTIONS.items():
         solver.setOptionValue(name, value)
     return solver
 
 
-def select(program: Program, solver: Highs) -> tuple[Option, ...]:
+def select(program: Program, solver: Highs) -> tuple[int, ...]:
     """The best programme.
 
     Parameters
@@ -122,67 +114,65 @@ def select(program: Program, solver: Highs) -> tuple[Option, ...]:
 
     Returns
     -------
-    tuple of Option
-        In the order of ``program.options``; empty when nothing fits the day.
+    tuple of int
+        Places in ``program.options``, ascending; empty when nothing fits the day.
 
     Notes
     -----
     Under 5 ms for 25 exercises (tests/clinical/plan/test_selection.py compares the
     answers with all subsets of small programs).
     """
-    fitting = tuple(o for o in program.options if max(o.load) <= program.capacity)
-    if not fitting:
+    places = [p for p, o in enumerate(program.options) if max(o.load) <= program.capacity]
+    if not places:
         return ()
-    model = _Model(Program(fitting, program.capacity, program.most))
-    solver.passModel(model.as_lp())
+    solver.passModel(_Model(program, places).as_lp())
     solver.run()
-    solution = solver.getSolution().col_value
-    return tuple(option for option, taken in zip(fitting, solution, strict=False) if taken > 0.5)
+    taken = solver.getSolution().col_value[: len(places)]
+    return tuple(place for place, share in zip(places, taken, strict=True) if share > HALF)
 
 
 class _Model:
     """The matrix of a program: a column for each option, then one for each possible cover."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, places: Sequence[int]) -> None:
         self._costs: list[float] = []
         self._columns: list[list[tuple[int, float]]] = []
         self._rows: list[tuple[float, float]] = []
-        self._whole = len(program.options)
-        self._add_options(program)
-        self._add_cover(program.options)
+        self._whole = len(places)
+        options = [program.options[place] for place in places]
+        self._add_options(options, program)
+        self._costs = [tie_break(p) - o.value for p, o in zip(places, options, strict=True)]
+        self._add_cover(options)
 
     def _row(self, most: float, least: float = -np.inf) -> int:
         self._rows.append((least, most))
         return len(self._rows) - 1
 
-    def _add_options(self, program: Program) -> None:
-        items = self._row(program.most, 1)
-        days = [self._row(program.capacity) for _ in program.options[0].load]
-        once = {o.exercise: self._row(1) for o in program.options}
-        for place, option in enumerate(program.options):
-            self._costs.append(TIE_BREAK * place - option.value)
-            entries = [(items, 1.0), (once[option.exercise], 1.0)]
-            entries += [
-                (day, float(load)) for day, load in zip(days, option.load, strict=True) if load
-            ]
-            self._columns.append(entries)
+    def _add_options(self, options: Sequence[Option], program: Program) -> None:
+        items = self._row(program.most, least=1)
+        days = [self._row(program.capacity) for _ in options[0].load]
+        once = {name: self._row(1) for name in dict.fromkeys(o.exercise for o in options)}
+        for option in options:
+            loads = zip(days, map(float, option.load), strict=True)
+            shared = [(items, 1.0), (once[option.exercise], 1.0)]
+            self._columns.append([*shared, *(entry for entry in loads if entry[1])])
 
-    def _add_cover(self, options: tuple[Option, ...]) -> None:
+    def _add_cover(self, options: Sequence[Option]) -> None:
         """One column for each function that an exercise may be the one to cover."""
         served: dict[str, int] = {}
         links: dict[tuple[str, str], int] = {}
         for place, option in enumerate(options):
             for name, points in option.cover.items():
-                link = links.get((option.exercise, name))
-                if link is None:
-                    link = links[option.exercise, name] = self._row(0)
+                pair = (option.exercise, name)
+                if pair not in links:
+                    links[pair] = self._row(0)
                     if name not in served:
                         served[name] = self._row(1)
                     self._costs.append(-points)
-                    self._columns.append([(served[name], 1.0), (link, 1.0)])
-                self._columns[place].append((link, -1.0))
+                    self._columns.append([(served[name], 1.0), (links[pair], 1.0)])
+                self._columns[place].append((links[pair], -1.0))
 
-    def as_lp(self) -> object:
+    def as_lp(self) -> HighsLp:
         """The program as HiGHS takes it."""
         from highspy import HighsLp, HighsVarType, MatrixFormat
 

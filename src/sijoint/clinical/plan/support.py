@@ -94,9 +94,7 @@ def teach(units: tuple[EducationUnit, ...], facts: Facts, label: str) -> tuple[s
         Label of the profile.
     """
     return tuple(
-        unit.id
-        for unit in units
-        if unit.profile in (None, label) and _is_for(unit.when, facts)
+        unit.id for unit in units if unit.profile in (None, label) and _is_for(unit.when, facts)
     )
 
 

@@ -1,0 +1,165 @@
+"""The stages of a plan, decided one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import ceil
+
+from sijoint.clinical.case import Case
+from sijoint.clinical.facts import Facts
+from sijoint.clinical.phrase import Phrase, phrase
+from sijoint.clinical.plan.approach import Way
+from sijoint.clinical.plan.candidate import Candidate, Circumstances, sort_out
+from sijoint.clinical.plan.goal import Goals
+from sijoint.clinical.plan.option import Request
+from sijoint.clinical.plan.rules import PlanRules
+from sijoint.clinical.plan.selection import open_solver
+from sijoint.clinical.plan.stage import Filled, StageRule, fill
+from sijoint.clinical.plan.state import Held, Outlook
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is known about the person, in the terms of the plan.
+
+    Parameters
+    ----------
+    case : Case
+        The evaluation.
+    facts : Facts
+        Its answers today.
+    way : Way
+        The way of working that the profile asks for.
+    goals : Goals
+        What the person wants.
+    outlook : Outlook
+        What holds now and later.
+    """
+
+    case: Case
+    facts: Facts
+    way: Way
+    goals: Goals
+    outlook: Outlook
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStage:
+    """A stage with the restrictions that held when it was filled."""
+
+    rule: StageRule
+    held: Held
+    filled: Filled
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Ids of its exercises."""
+        return frozenset(exercise.id for exercise in self.filled.exercises)
+
+
+@dataclass
+class Draft:
+    """What has been decided so far.
+
+    Parameters
+    ----------
+    stages : list of DraftStage
+        Those that could be filled, in order.
+    left_out : dict of str to Phrase
+        Why a candidate was not chosen, by exercise; the latest stage has the word.
+    barred : dict of str to Phrase
+        Why an exercise could not be a candidate; the first stage has the word.
+    note : Phrase or None
+        Why there are fewer stages than the goals need; None when there are not.
+    """
+
+    stages: list[DraftStage] = field(default_factory=list)
+    left_out: dict[str, Phrase] = field(default_factory=dict)
+    barred: dict[str, Phrase] = field(default_factory=dict)
+    note: Phrase | None = None
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The exercises of the latest stage."""
+        return self.stages[-1].names if self.stages else frozenset()
+
+    @property
+    def included(self) -> frozenset[str]:
+        """The exercises of all stages."""
+        return frozenset[str]().union(*(stage.names for stage in self.stages))
+
+
+def draft_stages(person: Person, rules: PlanRules) -> Draft:
+    """The stages in order, until one has too little to offer.
+
+    Parameters
+    ----------
+    person : Person
+        Whom the plan is for.
+    rules : PlanRules
+        The evidence.
+    """
+    draft = Draft()
+    solver = open_solver()
+    for stage in _stages_for(person.goals, rules):
+        held = person.outlook.hold(stage.weeks)
+        at = _circumstances(stage, held, person, rules)
+        candidates, barred = sort_out(rules.exercises, at)
+        draft.barred = barred | draft.barred
+        enough = len(candidates) >= rules.fewest_exercises
+        request = _request(stage, at, candidates, draft, person, rules)
+        filled = fill(request, solver) if enough else Filled(())
+        if not filled.exercises:
+            draft.note = _note(draft, candidates if enough else ())
+            break
+        draft.left_out |= filled.left_out
+        draft.stages.append(DraftStage(stage, held, filled))
+    return draft
+
+
+def _stages_for(goals: Goals, rules: PlanRules) -> tuple[StageRule, ...]:
+    """A plan ends at the stage that meets the goals: the last one is for sport and heavy work."""
+    return rules.stages if goals.are_demanding else rules.stages[:-1]
+
+
+def _circumstances(stage: StageRule, held: Held, person: Person, rules: PlanRules) -> Circumstances:
+    wanted = person.way.functions(stage.number)
+    for name in person.goals.functions:
+        wanted[name] = max(wanted.get(name, 0), rules.weights.goal_function)
+    return Circumstances(
+        stage=stage.number,
+        held=held,
+        way=person.way,
+        goals=person.goals,
+        equipment=person.case.preferences.equipment,
+        wanted=wanted,
+        usual=person.way.exercises(stage.number),
+    )
+
+
+def _request(
+    stage: StageRule,
+    at: Circumstances,
+    candidates: tuple[Candidate, ...],
+    draft: Draft,
+    person: Person,
+    rules: PlanRules,
+) -> Request:
+    minutes = min(person.case.preferences.minutes_per_day, rules.minutes_per_day)
+    return Request(
+        circumstances=at,
+        candidates=candidates,
+        weights=rules.weights,
+        side=person.case.episode.side,
+        # Strictly below the limit, so that sums of rounded minutes never pass it.
+        capacity=ceil(10 * minutes) - 1,
+        most=stage.most,
+        kept=draft.kept,
+    )
+
+
+def _note(draft: Draft, candidates: tuple[Candidate, ...]) -> Phrase:
+    if draft.stages:
+        last = draft.stages[-1].rule
+        return phrase("plan.note.ends_early", stage=f"@plan_stage.{last.id}.patient")
+    return phrase("plan.note.no_time" if candidates else "plan.note.no_programme")

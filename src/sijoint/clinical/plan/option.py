@@ -1,0 +1,210 @@
+"""Every way to put a candidate into a stage, and what each is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sijoint.clinical.case import PainSide
+from sijoint.clinical.plan.candidate import Candidate, Circumstances
+from sijoint.clinical.plan.exercise import Dose, DoseForm, Exercise, Rating
+from sijoint.clinical.plan.schedule import FIRST, SECOND, alternates, load
+from sijoint.clinical.plan.selection import Option
+
+BOTH_SIDES = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Points that count when exercises are chosen; all are evidence of mark design.
+
+    Parameters
+    ----------
+    cover : float
+        For each point of a function's weight times the strength of its trainer.
+    rating : float
+        For each step of the rating above suitable.
+    template, goal, kept : float
+        For a usual exercise of the stage, one that serves a goal, and one that the
+        stage before already had.
+    item : float
+        For every exercise; negative, because each costs effort.
+    once_a_day, short : float
+        For a reduced dose; negative.
+    goal_function : int
+        Weight of a function that a goal needs.
+    """
+
+    cover: float
+    rating: float
+    template: float
+    goal: float
+    kept: float
+    item: float
+    once_a_day: float
+    short: float
+    goal_function: int
+
+    def of(self, form: DoseForm) -> float:
+        """Points for a form of the dose."""
+        reduced = {DoseForm.ONCE_A_DAY: self.once_a_day, DoseForm.SHORT: self.short}
+        return reduced.get(form, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a stage must fit: the person's side, time, and what came before.
+
+    Parameters
+    ----------
+    circumstances : Circumstances
+        What decides about the exercises.
+    candidates : tuple of Candidate
+        What can be offered, sorted by id.
+    weights : Weights
+        What counts.
+    side : PainSide
+        Where the pain is.
+    capacity : int
+        Tenths of a minute on any day.
+    most : int
+        Exercises at most.
+    kept : frozenset of str
+        Exercises of the stage before.
+    """
+
+    circumstances: Circumstances
+    candidates: tuple[Candidate, ...]
+    weights: Weights
+    side: PainSide
+    capacity: int
+    most: int
+    kept: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate in one dose, on one kind of day.
+
+    Parameters
+    ----------
+    candidate : Candidate
+        The exercise.
+    dose : Dose
+        Full or reduced.
+    sides : int
+        2 when every set is done with either side, else 1.
+    kind : int
+        Kind of day, see `schedule`.
+    """
+
+    candidate: Candidate
+    dose: Dose
+    sides: int
+    kind: int
+
+    @property
+    def load(self) -> tuple[int, int]:
+        """Tenths of a minute on either kind of day."""
+        return load(self.dose, self.sides, self.kind)
+
+
+def side_of(exercise: Exercise, pain: PainSide) -> str:
+    """The side that does an exercise.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Strength work with sides is for both sides; stretches and self-isometrics
+        are for the painful one.
+    pain : PainSide
+        Where the pain is.
+
+    Returns
+    -------
+    str
+        "left", "right" or "both".
+    """
+    if exercise.is_for_painful_side and pain is not PainSide.BILATERAL:
+        return pain.value
+    return BOTH_SIDES
+
+
+def choices_for(request: Request) -> tuple[Choice, ...]:
+    """Every candidate in every dose, on the kind of day that its rank gives it.
+
+    Parameters
+    ----------
+    request : Request
+        What the stage must fit.
+
+    Returns
+    -------
+    tuple of Choice
+        In the order of the candidates, from the larger to the smaller dose.
+    """
+    kinds = _kinds(request)
+    stage = request.circumstances.stage
+    return tuple(
+        Choice(candidate, dose, sides, kinds[candidate.exercise.id])
+        for candidate in request.candidates
+        for sides in (_sides(candidate.exercise, request.side),)
+        for dose in candidate.exercise.doses[stage]
+    )
+
+
+def options_of(choices: tuple[Choice, ...], request: Request) -> tuple[Option, ...]:
+    """The choices as the solver takes them, in the same order."""
+    values = {c.exercise.id: _value(c, request) for c in request.candidates}
+    covers = {c.exercise.id: _cover(c.exercise, request) for c in request.candidates}
+    return tuple(
+        Option(
+            exercise=choice.candidate.exercise.id,
+            value=values[choice.candidate.exercise.id] + request.weights.of(choice.dose.form),
+            cover=covers[choice.candidate.exercise.id],
+            load=choice.load,
+        )
+        for choice in choices
+    )
+
+
+def _kinds(request: Request) -> dict[str, int]:
+    """Deal the candidates out to the two kinds of days in the order of their worth.
+
+    The solver then has one column for each dose instead of two, and both kinds of days
+    hold good exercises. What was chosen is put together again where time allows.
+    """
+    stage = request.circumstances.stage
+    alternating = [c for c in request.candidates if alternates(c.exercise.doses[stage][0])]
+    alternating.sort(key=lambda c: (-_worth(c, request), c.exercise.id))
+    kinds = dict.fromkeys((c.exercise.id for c in request.candidates), FIRST)
+    return kinds | {c.exercise.id: SECOND for c in alternating[1::2]}
+
+
+def _worth(candidate: Candidate, request: Request) -> float:
+    return _value(candidate, request) + sum(_cover(candidate.exercise, request).values())
+
+
+def _value(candidate: Candidate, request: Request) -> float:
+    name, weights = candidate.exercise.id, request.weights
+    at = request.circumstances
+    value = weights.item + weights.rating * (candidate.points - Rating.SUITABLE.points)
+    if name in at.usual:
+        value += weights.template
+    if name in at.goals.exercises:
+        value += weights.goal
+    if name in request.kept:
+        value += weights.kept
+    return value
+
+
+def _cover(exercise: Exercise, request: Request) -> dict[str, float]:
+    wanted = request.circumstances.wanted
+    return {
+        name: request.weights.cover * wanted[name] * strength
+        for name, strength in exercise.functions.items()
+        if name in wanted
+    }
+
+
+def _sides(exercise: Exercise, pain: PainSide) -> int:
+    return 2 if exercise.is_sided and side_of(exercise, pain) == BOTH_SIDES else 1

@@ -1,0 +1,1 @@
+"""An independent check of the probability model: it reads the export and nothing of sijoint."""
