@@ -30,4 +30,5 @@ class Figure:
         verdict = "yes" if self.met else "**no**"
         value = f"{self.value:,.3g}" if self.value < 1000 else f"{self.value:,.0f}"
         target = f"{self.target:,.3g}" if self.target < 1000 else f"{self.target:,.0f}"
-        return f"| {self.what} | {value} {self.unit} | {sign} {target} | {verdict} | {self.detail} |"
+        cells = (self.what, f"{value} {self.unit}", f"{sign} {target}", verdict, self.detail)
+        return f"| {' | '.join(cells)} |"

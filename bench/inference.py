@@ -27,9 +27,7 @@ SLOW_PEOPLE = 8
 def our_posterior(case: Case, evidence: Evidence) -> Floats:
     """Probabilities of the sources, from the validated case."""
     model = evidence.model
-    prior = set_prior(
-        case, personal_facts(case), rules=model.prior, hypotheses=model.hypotheses
-    )
+    prior = set_prior(case, personal_facts(case), rules=model.prior, hypotheses=model.hypotheses)
     side = read_side(case, Side.LEFT, model)
     weight = log_weight(side, model.point, EvidenceSet.POOLED)
     answer: Floats = (posterior(prior, weight) @ model.hypotheses.readout)[0]

@@ -111,7 +111,4 @@ def versions() -> str:
     """Versions of the peers and of what they stand on."""
     import pgmpy
 
-    return (
-        f"pyAgrum {pyagrum.__version__}, pgmpy {pgmpy.__version__}, "
-        f"NumPy {np.__version__}"
-    )
+    return f"pyAgrum {pyagrum.__version__}, pgmpy {pgmpy.__version__}, NumPy {np.__version__}"

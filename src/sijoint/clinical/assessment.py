@@ -131,9 +131,7 @@ def _answer(
         case, facts, rules=model.prior, hypotheses=model.hypotheses, edited=edited_prior
     )
     rows = differential(case, sides, prior, model=model, evidence_set=evidence_set)
-    found = profile(
-        case, safety=safety, joint=_joint_probability(rows), rules=evidence.profile
-    )
+    found = profile(case, safety=safety, joint=_joint_probability(rows), rules=evidence.profile)
     return _Answer(
         differential=rows,
         next_findings=_next(case, facts, safety, sides, prior, evidence, evidence_set),

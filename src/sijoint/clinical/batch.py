@@ -152,9 +152,7 @@ class BatchModel:
     def _group_lookup(self, groups: tuple[str, ...]) -> LookUp:
         chosen = [i for i, c in enumerate(self.columns) if c.sign.group in groups]
         signs = [self.columns[i] for i in chosen]
-        counts = [
-            s for s in self.model.signs if s.group in groups and s.kind is SignKind.COUNT
-        ]
+        counts = [s for s in self.model.signs if s.group in groups and s.kind is SignKind.COUNT]
         rows = [
             self._ratio(_readings(signs, counts, codes))
             for codes in product(range(STATES), repeat=len(chosen))
@@ -163,9 +161,8 @@ class BatchModel:
 
     def _ratio(self, readings: dict[str, Reading]) -> Floats:
         table = self.model.point
-        empty = read_side(_EMPTY, Side.LEFT, self.model)
-        evidence = SideEvidence(Side.LEFT, "", readings, empty.cluster, False)
-        ratio: Floats = np.exp(combined_weight(group_weights(evidence, table), table)[0])
+        weights = group_weights(readings, "", table)
+        ratio: Floats = np.exp(combined_weight(weights, table)[0])
         return ratio
 
     def _block_lookup(self) -> LookUp:
@@ -182,8 +179,9 @@ class BatchModel:
     def _block_weight(self, performed: tuple[int, ...], positives: int) -> Floats:
         if not performed:
             return np.zeros(len(self.model.hypotheses.sets))
-        weight = self.model.point.weight_of_count(performed, positives, self.evidence_set)
-        return weight[0]
+        weights = self.model.point.weight_of_count(performed, positives, self.evidence_set)
+        weight: Floats = weights[0]
+        return weight
 
     def encode(self, case: Case) -> Codes:
         """Codes of a case with pain on one side; shape (codes,).
@@ -199,9 +197,7 @@ class BatchModel:
         evidence = read_side(case, sides[0], self.model)
         off = {g.id for g in self.model.groups if case.episode.setting in g.off_in}
         prior = self.priors[0][tuple(self._prior(case).tolist())]
-        signs = [
-            MISSING if c.sign.group in off else _code(c, case, sides[0]) for c in self.columns
-        ]
+        signs = [MISSING if c.sign.group in off else _code(c, case, sides[0]) for c in self.columns]
         tests = [_test_code(t.id, evidence) for t in self.model.block.tests]
         return np.array([prior, *signs, *tests, evidence.cluster.waived], dtype=np.int8)
 
@@ -235,9 +231,6 @@ class BatchModel:
         joint_column = self.model.hypotheses.sources.index(SIJ)
         cap = np.where(codes[:, -1] == 1, self.model.rules.waived_cap, 1.0)
         np.minimum(result[:, joint_column], cap, out=result[:, joint_column])
-
-
-_EMPTY = Case(Patient(50.0, Sex.UNKNOWN), Episode(10.0, PainSide.LEFT))
 
 
 def _readings(

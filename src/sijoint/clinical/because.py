@@ -15,7 +15,7 @@ import numpy as np
 from sijoint.clinical.case import Case
 from sijoint.clinical.hypothesis import Floats
 from sijoint.clinical.model import EvidenceSet, Model
-from sijoint.clinical.posterior import SideEvidence, combined_weight
+from sijoint.clinical.posterior import SideEvidence, combined_weight, group_weights
 from sijoint.clinical.sign import Reading, Sign, read_sign
 
 CLUSTER = "provocation_cluster"
@@ -95,10 +95,7 @@ def weights_by_step(
         added.add(step)
         with_cluster = with_cluster or step == CLUSTER
         changed = _update(readings, model.signs_of(step), case.only(added), evidence)
-        for group in table.groups:
-            if group.group.id in changed and evidence.setting not in group.group.off_in:
-                weight = group.weight(readings)
-                groups[group.group.id] = weight
+        groups |= group_weights(readings, evidence.setting, table, changed)
         total = combined_weight(groups, table)[0]
         rows.append(total + block if with_cluster else total)
     return np.stack(rows)

@@ -133,7 +133,7 @@ def block_rates(
     """
     points, weights = normal_nodes(nodes)
     scale = np.sqrt(1.0 + loading**2)[:, None]
-    thresholds = scale * np.frompyfunc(probit, 1, 1)(without_joint).astype(np.float64)
+    thresholds = scale * probit(without_joint)
     at_points = normal_cdf(thresholds[:, None, :] + loading[:, None, None] * points[:, None])
     return BlockRates(with_joint, at_points, weights)
 
@@ -245,7 +245,8 @@ def _exponent(ratio: Floats, weight: Floats, target: Floats) -> Floats:
         go_up = (mean < target) == rising
         low = np.where(go_up, middle, low)
         high = np.where(go_up, high, middle)
-    return 0.5 * (low + high)
+    found: Floats = 0.5 * (low + high)
+    return found
 
 
 def block_ratios(
@@ -269,7 +270,8 @@ def block_ratios(
     """
     ratio = bounded_ratio(ordered_ratio(*count_table(rates, performed)), performed, rules)
     exponent = np.where(ratio > 1.0, tempering.above[:, None], tempering.below[:, None])
-    return np.clip(ratio**exponent, rules.floor, rules.ceiling)
+    tempered: Floats = np.clip(ratio**exponent, rules.floor, rules.ceiling)
+    return tempered
 
 
 def few_tests_exponent(performed: int, positives: int, rules: BlockRules) -> float:

@@ -114,6 +114,11 @@ class Finding:
         """Whether it holds an answer; `not_done` does not."""
         return self.value is not None or self.result in (Result.POSITIVE, Result.NEGATIVE)
 
+    @property
+    def answer(self) -> bool | float:
+        """Whether a recorded finding is positive, or its value."""
+        return self.result is Result.POSITIVE if self.value is None else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -244,6 +249,9 @@ class Case:
     _index: Mapping[tuple[str, Side | None], Finding] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+    _answers: Mapping[tuple[str, Side | None], bool | float] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
     _scores: Mapping[str, float] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -251,27 +259,31 @@ class Case:
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.findings, key=lambda f: (f.id, f.side or "")))
         object.__setattr__(self, "findings", ordered)
-        object.__setattr__(self, "_index", {(f.id, f.side): f for f in ordered})
+        recorded = {(f.id, f.side): f for f in ordered if f.is_recorded}
+        object.__setattr__(self, "_index", recorded)
+        answers = {key: f.answer for key, f in recorded.items()}
+        object.__setattr__(self, "_answers", answers)
         measures = sorted(self.measures, key=lambda m: (m.id, m.taken_on or "", m.value))
         object.__setattr__(self, "measures", tuple(measures))
         object.__setattr__(self, "_scores", {m.id: m.value for m in measures})
 
     def finding(self, finding_id: str, side: Side | None = None) -> Finding | None:
         """The recorded finding, or None when it was not recorded or not done."""
-        found = self._index.get((finding_id, side))
-        return found if found is not None and found.is_recorded else None
+        return self._index.get((finding_id, side))
+
+    def answer(self, finding_id: str, side: Side | None = None) -> bool | float | None:
+        """Whether it is positive, or its value; None when it was not recorded or not done."""
+        return self._answers.get((finding_id, side))
 
     def is_positive(self, finding_id: str, side: Side | None = None) -> bool | None:
         """Whether an ungraded finding is positive; None when not recorded."""
-        found = self.finding(finding_id, side)
-        if found is None or found.result is None:
-            return None
-        return found.result is Result.POSITIVE
+        answer = self._answers.get((finding_id, side))
+        return answer if isinstance(answer, bool) else None
 
     def value(self, finding_id: str, side: Side | None = None) -> float | None:
         """The value of a graded finding; None when not recorded."""
-        found = self.finding(finding_id, side)
-        return None if found is None else found.value
+        answer = self._answers.get((finding_id, side))
+        return None if isinstance(answer, bool) else answer
 
     def score(self, measure_id: str) -> float | None:
         """The latest score of a measure; None when not recorded."""

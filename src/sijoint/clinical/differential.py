@@ -176,9 +176,7 @@ def _mean(answers: Sequence[Answer], column: int) -> Column:
     )
 
 
-def _row(
-    source: str, side: Side | None, column: Column, steps: Sequence[str], model: Model
-) -> Row:
+def _row(source: str, side: Side | None, column: Column, steps: Sequence[str], model: Model) -> Row:
     point = float(column.path[-1])
     because = credits_of(steps, column.path, model)
     other, note = column.other_set, None
@@ -202,9 +200,7 @@ def credible_interval(drawn: Floats, point: float) -> tuple[float, float]:
     return min(low, point), max(high, point)
 
 
-def _widened(
-    interval: tuple[float, float], point: float, factor: float
-) -> tuple[float, float]:
+def _widened(interval: tuple[float, float], point: float, factor: float) -> tuple[float, float]:
     """The interval made wider about the point, in log odds."""
     ends = np.array([*interval, point])
     low, high, middle = np.log(ends / (1.0 - ends)).tolist()

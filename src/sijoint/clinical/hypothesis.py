@@ -59,9 +59,8 @@ class Hypotheses:
 
     def has_any(self, sources: tuple[str, ...]) -> Bools:
         """Shape (sets,): whether any of the sources is in the set."""
-        columns = [self.sources.index(s) for s in sources]
-        found: Bools = self.membership[:, columns].any(axis=1)
-        return found
+        found = [not active.isdisjoint(sources) for active in self.sets]
+        return np.array(found)
 
     @cached_property
     def is_pair(self) -> Bools:

@@ -212,9 +212,7 @@ class ModelTable:
 
 def model_table(model: Model, parameters: Parameters, nodes: int) -> ModelTable:
     """The model at given parameters, with `nodes` points over the latent reactivity."""
-    rates = block_rates(
-        parameters.with_joint, parameters.without_joint, parameters.loading, nodes
-    )
+    rates = block_rates(parameters.with_joint, parameters.without_joint, parameters.loading, nodes)
     pooled = solve_tempering(
         rates, model.block, parameters.pooled_positive, parameters.pooled_negative
     )

@@ -204,9 +204,7 @@ def _best_per_finding(found: Iterable[NextFinding]) -> list[NextFinding]:
     return list(best.values())
 
 
-def _gates(
-    evidence: SideEvidence, found: Sequence[NextFinding], model: Model
-) -> list[NextFinding]:
+def _gates(evidence: SideEvidence, found: Sequence[NextFinding], model: Model) -> list[NextFinding]:
     """What would answer the missing screens: all of `low_back`, and the best alternative."""
     rules = model.rules.gates
     entries = {n.finding: n for n in found if n.side in (None, evidence.side)}

@@ -146,4 +146,5 @@ def _ratios(rate: Floats, false_rate: Floats, positive: float, negative: float) 
     plus = rate / false_rate
     minus = (1.0 - rate) / (1.0 - false_rate)
     scaled = np.column_stack([plus / np.median(plus), minus / np.median(minus)])
-    return scaled * np.array([positive, negative])
+    ratios: Floats = scaled * np.array([positive, negative])
+    return ratios

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,12 +52,29 @@ def read_side(case: Case, side: Side, model: Model) -> SideEvidence:
     return SideEvidence(side, case.episode.setting, readings, cluster, counts)
 
 
-def group_weights(evidence: SideEvidence, table: ModelTable) -> dict[str, Floats]:
-    """Log likelihood ratio of each group that says anything; shape (draws, sets) each."""
+def group_weights(
+    readings: Mapping[str, Reading],
+    setting: str,
+    table: ModelTable,
+    among: Container[str] | None = None,
+) -> dict[str, Floats]:
+    """Log likelihood ratio of each group that says anything; shape (draws, sets) each.
+
+    Parameters
+    ----------
+    readings : mapping of str to Reading
+        By sign id.
+    setting : str
+        Groups that are off in it are left out.
+    table : ModelTable
+    among : container of str, optional
+        Only these groups; all unless given.
+    """
     weights = {}
     for group in table.groups:
-        if evidence.setting not in group.group.off_in:
-            weight = group.weight(evidence.readings)
+        chosen = among is None or group.group.id in among
+        if chosen and setting not in group.group.off_in:
+            weight = group.weight(readings)
             if weight is not None:
                 weights[group.group.id] = weight
     return weights
@@ -81,7 +98,7 @@ def log_weight(evidence: SideEvidence, table: ModelTable, evidence_set: Evidence
     Groups first, each damped and clipped; then the cap on history for sets with the
     SI joint; then the block.
     """
-    total = combined_weight(group_weights(evidence, table), table)
+    total = combined_weight(group_weights(evidence.readings, evidence.setting, table), table)
     if evidence.counts:
         total = total + table.block_weight(evidence.cluster, evidence_set)
     return total

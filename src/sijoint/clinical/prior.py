@@ -52,13 +52,13 @@ class PriorSetting:
 
 @dataclass(frozen=True, slots=True)
 class PriorAdjustment:
-    """A change of one share by a fact of the person: by odds, or to a fixed share."""
+    """A change of one share by a fact of the person: its odds times `odds`, or a fixed share."""
 
     id: str
     source: str
     when: Expression
-    odds: float | None
-    probability: float | None
+    odds: float = 1.0
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,6 @@ def _adjusted(
 def _changed(share: float, adjustment: PriorAdjustment) -> float:
     if adjustment.probability is not None:
         return adjustment.probability
-    assert adjustment.odds is not None
     odds = share / (1.0 - share) * adjustment.odds
     return odds / (1.0 + odds)
 
@@ -246,7 +245,7 @@ def _constraints(
     shares: PriorShares, rules: PriorRules, hypotheses: Hypotheses
 ) -> tuple[list[Bools], list[float]]:
     """Which sets each share sums over, in the order of the fit."""
-    empty = ~hypotheses.membership.any(axis=1)
+    empty = ~hypotheses.has_any(hypotheses.sources)
     spine = (
         hypotheses.is_pair
         & hypotheses.has_any(rules.spine_one_of)
@@ -254,6 +253,5 @@ def _constraints(
     )
     other_pairs = hypotheses.is_pair & ~spine
     sources = [hypotheses.has(s) for s in hypotheses.sources]
-    masks = [empty, spine, other_pairs, *sources]
+    masks: list[Bools] = [empty, spine, other_pairs, *sources]
     return masks, [shares.other, shares.spine_pairs, shares.other_pairs, *shares.marginals]
-

@@ -53,7 +53,7 @@ def prospects(
     also says what comes after them.
     """
     table = model.point
-    groups = group_weights(evidence, table)
+    groups = group_weights(evidence.readings, evidence.setting, table)
     base = combined_weight(groups, table)[0]
     count = table.block_weight(evidence.cluster, evidence_set)[0]
     now = base + count if evidence.counts else base
@@ -104,28 +104,20 @@ def _with_result(
         if reading is not None:
             readings[sign.id] = reading
     touched = {sign.group for sign in signs}
-    changed = dict(groups)
-    for group in model.point.groups:
-        off = evidence.setting in group.group.off_in
-        if group.group.id in touched and not off:
-            weight = group.weight(readings)
-            if weight is not None:
-                changed[group.group.id] = weight
-    weight = combined_weight(changed, model.point)[0]
+    changed = groups | group_weights(readings, evidence.setting, model.point, touched)
+    weight: Floats = combined_weight(changed, model.point)[0]
     return weight
 
 
-def _chance(
-    finding: str, signs: tuple[Sign, ...], evidence: SideEvidence, model: Model
-) -> Floats:
+def _chance(finding: str, signs: tuple[Sign, ...], evidence: SideEvidence, model: Model) -> Floats:
     """Chance that the finding is positive, in each set; shape (sets,).
 
     Where several findings share a sign, each is taken to be as likely as the sign.
     """
-    sign = next(s for s in reversed(signs) if s.kind is not SignKind.COUNT)
+    sign = next(s for s in signs if s.kind is not SignKind.COUNT)
     group = next(g for g in model.point.groups if g.group.id == sign.group)
     member = sign.findings.index(finding) if len(sign.members) > 1 else 0
-    chance = group.chance(sign, member)[0][group.pattern_of_set]
+    chance: Floats = group.chance(sign, member)[0][group.pattern_of_set]
     return 1.0 - chance if sign.kind is SignKind.ABSENT else chance
 
 
@@ -142,16 +134,13 @@ def _test_prospect(
     more = tuple(sorted((*performed, block.index(test))))
     positives = len(evidence.cluster.positive)
     after = [
-        base + table.weight_of_count(more, positives + extra, evidence_set)[0]
-        for extra in (1, 0)
+        base + table.weight_of_count(more, positives + extra, evidence_set)[0] for extra in (1, 0)
     ]
     chance = _chance_of_test(block.index(test), performed, positives, model)
     return Prospect(test, np.stack([chance, 1.0 - chance]), before, np.stack(after), True)
 
 
-def _chance_of_test(
-    test: int, performed: tuple[int, ...], positives: int, model: Model
-) -> Floats:
+def _chance_of_test(test: int, performed: tuple[int, ...], positives: int, model: Model) -> Floats:
     """Chance of a positive test given the count so far, in each set; shape (sets,).
 
     Without the joint, positives so far tell of a high reactivity, which makes further

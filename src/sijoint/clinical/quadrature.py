@@ -10,18 +10,23 @@ import numpy as np
 from sijoint.clinical.hypothesis import Floats
 
 _STANDARD = NormalDist()
-_erf = np.frompyfunc(math.erf, 1, 1)
+_erf = np.vectorize(math.erf, otypes=[np.float64])
+_probit = np.vectorize(_STANDARD.inv_cdf, otypes=[np.float64])
 
 
 def normal_cdf(x: Floats) -> Floats:
     """Probability that a standard normal lies below x; any shape."""
-    values: Floats = 0.5 * (1.0 + _erf(x / math.sqrt(2.0)).astype(np.float64))
+    values: Floats = 0.5 * (1.0 + _erf(x / math.sqrt(2.0)))
     return values
 
 
-def probit(probability: float) -> float:
-    """The point below which a standard normal lies with this probability, 0 to 1 exclusive."""
-    return _STANDARD.inv_cdf(probability)
+def probit(probability: Floats) -> Floats:
+    """Points below which a standard normal lies with these probabilities; any shape.
+
+    Probabilities are above 0 and below 1.
+    """
+    points: Floats = _probit(probability)
+    return points
 
 
 def normal_nodes(count: int) -> tuple[Floats, Floats]:

@@ -176,17 +176,19 @@ def read_sign(sign: Sign, case: Case, side: Side) -> Reading | None:
     return reading
 
 
+_POSITIVE, _NEGATIVE = Reading(True), Reading(False)
+
+
 def _result(sign: Sign, case: Case, finding: str, side: Side) -> bool | None:
     """A finding as positive or negative; graded ones by their limit."""
-    where = side if finding in sign.sided else None
-    if finding in sign.limits:
-        value = case.value(finding, where)
-        return None if value is None else value <= sign.limits[finding]
-    return case.is_positive(finding, where)
+    answer = case.answer(finding, side if finding in sign.sided else None)
+    if answer is None or answer is True or answer is False:
+        return answer
+    return answer <= sign.limits[finding]
 
 
 def _plain(positive: bool | None) -> Reading | None:
-    return None if positive is None else Reading(positive)
+    return None if positive is None else _POSITIVE if positive else _NEGATIVE
 
 
 def _finding(sign: Sign, case: Case, side: Side) -> Reading | None:
@@ -195,7 +197,7 @@ def _finding(sign: Sign, case: Case, side: Side) -> Reading | None:
 
 def _absent(sign: Sign, case: Case, side: Side) -> Reading | None:
     present = _result(sign, case, sign.findings[0], side)
-    return None if present is None else Reading(not present)
+    return None if present is None else _plain(not present)
 
 
 def _mean(sign: Sign, case: Case, side: Side) -> Reading | None:
@@ -212,8 +214,8 @@ def _any(sign: Sign, case: Case, side: Side) -> Reading | None:
     """Positive when one is; negative when two or more were recorded and none is."""
     recorded = [r for f in sign.findings if (r := _result(sign, case, f, side)) is not None]
     if any(recorded):
-        return Reading(True)
-    return Reading(False) if len(recorded) >= 2 else None
+        return _POSITIVE
+    return _NEGATIVE if len(recorded) >= 2 else None
 
 
 def _both_sides(sign: Sign, case: Case, _side: Side) -> Reading | None:
@@ -234,8 +236,8 @@ def _inflammatory(sign: Sign, case: Case, side: Side) -> Reading | None:
         case.is_positive(alternating),
     )
     if items.count(True) >= 2:
-        return Reading(True)
-    return None if None in items else Reading(False)
+        return _POSITIVE
+    return None if None in items else _NEGATIVE
 
 
 def _count(sign: Sign, case: Case, side: Side) -> Reading | None:

@@ -130,7 +130,8 @@ class GroupTable:
         with_source = (np.arange(1 << len(self.sources)) >> bit) & 1
         rate = self.parameters.rate[sign.id, band, "band"]
         leak = self.parameters.rate[sign.id, band, "band leak"]
-        return np.log(rate / leak)[:, None] * with_source
+        ratio: Floats = np.log(rate / leak)[:, None] * with_source
+        return ratio
 
     def _chances(self, sign: Sign, member: int) -> tuple[Floats, Floats]:
         """Chance of a positive result by pattern, and the leak; noisy-or of the targets."""

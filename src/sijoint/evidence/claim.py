@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from sijoint.evidence.load import TEXTS
 from sijoint.evidence.read import Raw, Record
 
 MARKS = frozenset({"verified", "memory", "derived", "design"})
@@ -50,9 +51,9 @@ def claim_problems(raw: Raw) -> Iterator[str]:
 
 
 def count_claims(raw: Raw) -> Counter[str]:
-    """How many claims there are: ``total``, ``unreviewed``, and by mark."""
+    """How many claims there are: ``total``, ``unreviewed``, and by mark; words are none."""
     counted: Counter[str] = Counter()
-    for _, record in claims(raw):
+    for _, record in claims({array: raw[array] for array in raw if array != TEXTS}):
         counted["total"] += 1
         counted["unreviewed"] += not record.get("review", {}).get("checked_by")
         counted[record.get("mark", "")] += 1

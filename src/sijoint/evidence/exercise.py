@@ -7,6 +7,7 @@ from sijoint.evidence.error import EvidenceError
 from sijoint.evidence.read import Raw, Record
 
 MOST_DAYS = 7
+IMPACT_STAGE = 4
 
 
 def build(raw: Raw) -> tuple[Exercise, ...]:
@@ -20,8 +21,8 @@ def build(raw: Raw) -> tuple[Exercise, ...]:
     Raises
     ------
     EvidenceError
-        If a dose cannot be spread over a week, or an exercise trains nothing; the
-        message names the record.
+        If a dose cannot be spread over a week, an exercise trains nothing, or one with
+        impact has a dose before the last stage; the message names the record.
     """
     return tuple(sorted((_exercise(r) for r in raw["exercise"]), key=lambda e: e.id))
 
@@ -34,7 +35,7 @@ def ratings_of(record: Record) -> dict[str, Rating]:
 def _exercise(record: Record) -> Exercise:
     if not record["functions"]:
         raise EvidenceError(f"exercise {record['id']}: it trains no function")
-    return Exercise(
+    exercise = Exercise(
         id=record["id"],
         category=record["category"],
         position=record["position"],
@@ -44,6 +45,9 @@ def _exercise(record: Record) -> Exercise:
         functions=dict(record["functions"]),
         doses={dose["stage"]: _dose(record["id"], dose).forms() for dose in record["dose"]},
     )
+    if exercise.is_impact and min(exercise.doses) < IMPACT_STAGE:
+        raise EvidenceError(f"exercise {exercise.id}: impact before stage {IMPACT_STAGE}")
+    return exercise
 
 
 def _dose(exercise: str, record: Record) -> Dose:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sijoint.clinical.evidence import Evidence
 from sijoint.evidence import finding, model, plan, profile, safety
-from sijoint.evidence.read import EVIDENCE_FOLDER, Raw, read_raw, version_of
+from sijoint.evidence.read import EVIDENCE_FOLDER, Raw, read_release, version_of
 
 UNREVIEWED = ("memory", "design")
 TEXTS = "phrase"
@@ -30,14 +30,15 @@ def load_evidence(folder: Path = EVIDENCE_FOLDER) -> Evidence:
     EvidenceError
         If a file cannot be read.
     """
-    return evidence_of(read_raw(folder))
+    version, raw = read_release(folder)
+    return evidence_of(raw, version)
 
 
-def evidence_of(raw: Raw) -> Evidence:
-    """The evidence made of records that were read."""
+def evidence_of(raw: Raw, version: str | None = None) -> Evidence:
+    """The evidence made of records that were read; the version is worked out unless known."""
     rules = safety.build(raw)
     return Evidence(
-        version=version_of(raw),
+        version=version or version_of(raw),
         unreviewed=count_unreviewed(raw),
         safety=rules,
         model=model.build(raw),
@@ -49,7 +50,8 @@ def evidence_of(raw: Raw) -> Evidence:
 
 def count_unreviewed(raw: Raw) -> Mapping[str, int]:
     """How many claims rest on memory, or are our own design and unsigned, by mark."""
-    marks = Counter(mark for array, records in raw.items() if array != TEXTS for mark in _unreviewed_marks(records))
+    claims = (records for array, records in raw.items() if array != TEXTS)
+    marks = Counter(mark for records in claims for mark in _unreviewed_marks(records))
     return {mark: marks[mark] for mark in UNREVIEWED}
 
 

@@ -79,7 +79,7 @@ def _adjustment(record: Record) -> PriorAdjustment:
         id=record["id"],
         source=record["pain_source"],
         when=parse(record["when"]),
-        odds=record.get("odds"),
+        odds=record.get("odds", 1.0),
         probability=record.get("probability"),
     )
 
@@ -189,9 +189,7 @@ def _block_test(record: Record, limits: Record) -> BlockTest:
     return BlockTest(
         id=record["id"],
         rate=_rate(record["rate"], record.get("counts"), n),
-        false_positive_rate=_rate(
-            record["false_positive_rate"], record.get("false_counts"), n
-        ),
+        false_positive_rate=_rate(record["false_positive_rate"], record.get("false_counts"), n),
     )
 
 
@@ -218,9 +216,7 @@ def _pregnancy_sign(record: Record, limits: Record) -> PregnancySign:
         lr_positive=record["lr_positive"],
         lr_negative=record["lr_negative"],
         rate=_rate(record["rate"], record.get("counts"), n),
-        false_positive_rate=_rate(
-            record["false_positive_rate"], record.get("false_counts"), n
-        ),
+        false_positive_rate=_rate(record["false_positive_rate"], record.get("false_counts"), n),
         power=record["power"],
         sources=tuple(record["source"]),
     )

@@ -27,9 +27,6 @@ _CLAIM_KEYS = ("mark", "reason", "source", "where")
 def read_raw(folder: Path = EVIDENCE_FOLDER) -> Raw:
     """All records by the name of their array, each with its review record.
 
-    The parsed records are kept as JSON in the user's data folder under the hash of
-    the files, because parsing TOML takes longer than a whole assessment.
-
     Parameters
     ----------
     folder : Path
@@ -46,17 +43,32 @@ def read_raw(folder: Path = EVIDENCE_FOLDER) -> Raw:
         If a file is not TOML, has no ``[file]`` header, or holds anything but arrays
         of tables.
     """
+    return read_release(folder)[1]
+
+
+def read_release(folder: Path = EVIDENCE_FOLDER) -> tuple[str, Raw]:
+    """The version of the evidence and its records.
+
+    What was parsed is kept as JSON in the user's data folder under the hash of the
+    files, because parsing TOML takes longer than a whole assessment.
+
+    Parameters
+    ----------
+    folder : Path
+        As for `read_raw`, whose errors it shares.
+    """
     files = [
         (path.relative_to(folder).as_posix(), path.read_bytes())
         for path in sorted(folder.rglob("*.toml"))
     ]
     kept = data_folder() / "cache" / f"evidence-{_fingerprint(files)}.json"
     try:
-        raw: Raw = json.loads(kept.read_bytes())
+        version, raw = json.loads(kept.read_bytes())
     except (OSError, ValueError):
         raw = _parse(files)
-        _keep(kept, raw)
-    return raw
+        version = version_of(raw)
+        _keep(kept, [version, raw])
+    return version, raw
 
 
 def version_of(raw: Raw) -> str:
@@ -66,8 +78,7 @@ def version_of(raw: Raw) -> str:
     id, so that comments, layout and the division into files do not change it.
     """
     canonical = {
-        name: sorted(records, key=lambda record: str(record["id"]))
-        for name, records in raw.items()
+        name: sorted(records, key=lambda record: str(record["id"])) for name, records in raw.items()
     }
     text = json.dumps(canonical, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -117,11 +128,11 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _keep(place: Path, raw: Raw) -> None:
-    """Write the parsed records beside each other atomically; a read-only disk is no error."""
+def _keep(place: Path, content: object) -> None:
+    """Write what was parsed, atomically; a disk that cannot be written is no error."""
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent, suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(raw, file, ensure_ascii=False)
-        os.replace(name, place)
+            json.dump(content, file, ensure_ascii=False)
+        Path(name).replace(place)

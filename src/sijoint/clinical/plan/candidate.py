@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.approach import Way
@@ -58,11 +58,14 @@ class Candidate:
         Mean rating points, 1 to 3.
     cautions : tuple of Phrase
         What must change about it.
+    fills : frozenset of str
+        For a second choice: the functions that nothing better trains.
     """
 
     exercise: Exercise
     points: float
     cautions: tuple[Phrase, ...]
+    fills: frozenset[str] = frozenset()
 
     @property
     def is_second_choice(self) -> bool:
@@ -98,12 +101,17 @@ def sort_out(
     possible = [c for c in found.values() if isinstance(c, Candidate)]
     barred = {name: bar for name, bar in found.items() if isinstance(bar, Phrase)}
     missing = _uncovered(possible, circumstances.wanted)
+    offered: list[Candidate] = []
     for candidate in possible:
-        if candidate.is_second_choice and missing.isdisjoint(_strong_functions(candidate)):
-            barred[candidate.exercise.id] = phrase(
-                "plan.because.second_choice", plan=circumstances.way.name
-            )
-    return tuple(c for c in possible if c.exercise.id not in barred), barred
+        fills = missing & _strong_functions(candidate)
+        if not candidate.is_second_choice:
+            offered.append(candidate)
+        elif fills:
+            offered.append(replace(candidate, fills=fills))
+        else:
+            plan = circumstances.way.name
+            barred[candidate.exercise.id] = phrase("plan.because.second_choice", plan=plan)
+    return tuple(offered), barred
 
 
 def _examine(exercise: Exercise, at: Circumstances) -> Candidate | Phrase:
@@ -121,10 +129,10 @@ def _examine(exercise: Exercise, at: Circumstances) -> Candidate | Phrase:
     return Candidate(exercise, points, at.held.cautions.get(exercise.id, ()))
 
 
-def _uncovered(offered: Iterable[Candidate], wanted: Mapping[str, int]) -> set[str]:
+def _uncovered(offered: Iterable[Candidate], wanted: Mapping[str, int]) -> frozenset[str]:
     """The wanted functions that no well-suited exercise trains."""
     suitable = (c for c in offered if not c.is_second_choice)
-    return set(wanted).difference(*(_strong_functions(c) for c in suitable))
+    return frozenset(wanted).difference(*(_strong_functions(c) for c in suitable))
 
 
 def _strong_functions(candidate: Candidate) -> frozenset[str]:

@@ -153,6 +153,7 @@ def _request(
         side=person.case.episode.side,
         # Strictly below the limit, so that sums of rounded minutes never pass it.
         capacity=ceil(10 * minutes) - 1,
+        fewest=rules.fewest_exercises,
         most=stage.most,
         kept=draft.kept,
     )

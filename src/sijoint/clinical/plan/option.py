@@ -30,6 +30,8 @@ class Weights:
         For every exercise; negative, because each costs effort.
     once_a_day, short : float
         For a reduced dose; negative.
+    lacking : float
+        For each exercise less than the fewest; negative, and more than any other sum.
     goal_function : int
         Weight of a function that a goal needs.
     """
@@ -42,6 +44,7 @@ class Weights:
     item: float
     once_a_day: float
     short: float
+    lacking: float
     goal_function: int
 
     def of(self, form: DoseForm) -> float:
@@ -66,8 +69,8 @@ class Request:
         Where the pain is.
     capacity : int
         Tenths of a minute on any day.
-    most : int
-        Exercises at most.
+    fewest, most : int
+        Exercises at least, where the time allows, and at most.
     kept : frozenset of str
         Exercises of the stage before.
     """
@@ -77,6 +80,7 @@ class Request:
     weights: Weights
     side: PainSide
     capacity: int
+    fewest: int
     most: int
     kept: frozenset[str] = frozenset()
 

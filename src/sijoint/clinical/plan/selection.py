@@ -72,13 +72,19 @@ class Program:
         decided in favour of the earlier.
     capacity : int
         Tenths of a minute on any day.
-    most : int
-        Items at most, 1 or more. A programme has at least one item where one fits.
+    fewest, most : int
+        Items at least and at most, 1 or more. Where fewer than `fewest` fit the time,
+        a programme has fewer, but never less than one where one fits.
+    lacking : float
+        Points for each item that it has less than `fewest`; negative, and larger than
+        anything that an item could be worth.
     """
 
     options: tuple[Option, ...]
     capacity: int
+    fewest: int
     most: int
+    lacking: float
 
 
 def tie_break(place: int) -> float:
@@ -132,7 +138,10 @@ def select(program: Program, solver: Highs) -> tuple[int, ...]:
 
 
 class _Model:
-    """The matrix of a program: a column for each option, then one for each possible cover."""
+    """The matrix of a program.
+
+    A column for each option, one for each possible cover, and one for the items that lack.
+    """
 
     def __init__(self, program: Program, places: Sequence[int]) -> None:
         self._costs: list[float] = []
@@ -143,18 +152,21 @@ class _Model:
         self._add_options(options, program)
         self._costs = [tie_break(p) - o.value for p, o in zip(places, options, strict=True)]
         self._add_cover(options)
+        self._costs.append(-program.lacking)
+        self._columns.append([(self._items, 1.0)])
 
     def _row(self, most: float, least: float = -np.inf) -> int:
         self._rows.append((least, most))
         return len(self._rows) - 1
 
     def _add_options(self, options: Sequence[Option], program: Program) -> None:
-        items = self._row(program.most, least=1)
+        most = self._row(program.most, least=1)
+        self._items = self._row(np.inf, least=program.fewest)
         days = [self._row(program.capacity) for _ in options[0].load]
         once = {name: self._row(1) for name in dict.fromkeys(o.exercise for o in options)}
         for option in options:
             loads = zip(days, map(float, option.load), strict=True)
-            shared = [(items, 1.0), (once[option.exercise], 1.0)]
+            shared = [(row, 1.0) for row in (most, self._items, once[option.exercise])]
             self._columns.append([*shared, *(entry for entry in loads if entry[1])])
 
     def _add_cover(self, options: Sequence[Option]) -> None:
@@ -180,6 +192,7 @@ class _Model:
         lp.num_col_, lp.num_row_ = len(self._costs), len(self._rows)
         lp.col_cost_ = np.array(self._costs)
         lp.col_lower_, lp.col_upper_ = np.zeros(lp.num_col_), np.ones(lp.num_col_)
+        lp.col_upper_[-1] = np.inf
         bounds = np.array(self._rows)
         lp.row_lower_, lp.row_upper_ = bounds[:, 0].copy(), bounds[:, 1].copy()
         columns = [sorted(entries) for entries in self._columns]

@@ -102,7 +102,13 @@ def fill(request: Request, solver: Highs) -> Filled:
         No exercise at all when nothing fits the time.
     """
     choices = choices_for(request)
-    program = Program(options_of(choices, request), request.capacity, request.most)
+    program = Program(
+        options=options_of(choices, request),
+        capacity=request.capacity,
+        fewest=request.fewest,
+        most=request.most,
+        lacking=request.weights.lacking,
+    )
     dealt = [choices[place] for place in select(program, solver)]
     kinds = arrange([(c.dose, c.sides) for c in dealt], request.capacity)
     taken = [replace(choice, kind=kind) for choice, kind in zip(dealt, kinds, strict=True)]
@@ -130,12 +136,13 @@ def _planned(choice: Choice, request: Request) -> PlannedExercise:
 def _why(candidate: Candidate, at: Circumstances) -> Phrase:
     """What it trains most of what the stage wants, and the goal or the approach it serves."""
     exercise = candidate.exercise
+    trained = candidate.fills or exercise.functions.keys()
 
     def share(name: str) -> tuple[int, int, str]:
         strength = exercise.functions[name]
         return (strength * at.wanted.get(name, 0), strength, name)
 
-    named = f"@exercise_function.{max(exercise.functions, key=share)}.patient"
+    named = f"@exercise_function.{max(trained, key=share)}.patient"
     goal = _goal(exercise, at)
     if goal is not None:
         return phrase("plan.why.goal", function=named, plan=at.way.name, goal=goal)

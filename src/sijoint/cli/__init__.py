@@ -1,0 +1,1 @@
+"""The command line; it works without a database or a server."""

@@ -1,0 +1,1 @@
+"""The clinical core: values in, values out; nothing of the world outside."""
