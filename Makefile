@@ -22,7 +22,7 @@ test: $(DEV_STAMP)  ## Run every test, with full branch coverage of the pure pac
 	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered -q
 
 check: $(DEV_STAMP)  ## Lint, types, layers, evidence and stale documents; reports all failures.
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/check.py
+	@$(BIN)/python -m tools.check
 
 fix: $(DEV_STAMP)  ## Mend what tools can mend.
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
@@ -37,13 +37,13 @@ lock:  ## Compile the hash-locked requirements anew.
 	@$(PYTHON) tools/lock.py
 
 clean:  ## Remove the environment and all caches.
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis .coverage*
 
 $(VENV)/bin/python:
 	@echo "Creating $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
 
-$(RUN_STAMP): requirements/base.txt $(SOURCES) | $(VENV)/bin/python
+$(RUN_STAMP): requirements/build.txt requirements/base.txt $(SOURCES) | $(VENV)/bin/python
 	@echo "Installing"
 	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/base.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .

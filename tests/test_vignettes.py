@@ -60,7 +60,7 @@ def answer_to(name: str, evidence_set: str = "pooled") -> Assessment:
     return assess(ALL[name].case, load_evidence(), evidence_set=EvidenceSet(evidence_set))
 
 
-def expecting(kind: str) -> list[pytest.param]:  # type: ignore[valid-type]
+def expecting(kind: str) -> list[Any]:
     """The vignettes that expect something of this kind."""
     return [pytest.param(v, id=v.name) for v in ALL.values() if kind in v.expect]
 

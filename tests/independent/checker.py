@@ -119,7 +119,9 @@ def _group_weights(export: Json, chart: Chart, side: str) -> dict[str, Floats]:
             signs = [sign for sign in export["signs"] if sign["group"] == group["id"]]
             weights = _read_signs(signs, chart, side)
             if weights:
-                combined = np.array([_damped(c, export["damping"]) for c in zip(*weights, strict=True)])
+                combined = np.array(
+                    [_damped(c, export["damping"]) for c in zip(*weights, strict=True)]
+                )
                 found[group["id"]] = np.clip(combined, group["low"]["log"], group["high"]["log"])
     return _history_capped(export, found)
 

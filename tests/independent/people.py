@@ -9,7 +9,7 @@ from typing import Any
 Json = dict[str, Any]
 
 SIDES = ("left", "right")
-LOCATIONS = ("posterior", "posterior", "posterior", "groin", "lateral", "midline", "other")
+LOCATIONS = (*["posterior"] * 6, "groin", "lateral", "midline", "other")
 AGES = (18, 28, 34, 39.9, 40, 45, 50, 59.5, 60, 66, 70, 70.5, 74, 90)
 WEEKS = (0, 6, 11.9, 12, 16, 26, 52, 260, 1040, 2600)
 NEVER_SCORED = {"gillet": True, "standing_flexion": True, "sij_shear": True, "fever": False}
@@ -56,10 +56,9 @@ def chance_findings(chance: random.Random, export: Json) -> list[Json]:
     graded = {f["id"] for sign in export["signs"] for f in sign["findings"] if "limit" in f}
     tests = {test["id"]: test["sided"] for test in export["block"]["tests"]}
     leaning = set(chance.sample([group["id"] for group in export["groups"]], 2))
-    leaning_to = {
-        f["id"] for s in export["signs"] if s["group"] in leaning for f in s["findings"]
-    }
+    leaning_to = {f["id"] for s in export["signs"] if s["group"] in leaning for f in s["findings"]}
     fullness = chance.choice([0.1, 0.4, 0.8, 0.95])
+    reactivity = chance.choice([0.2, 0.6, 0.95])
     found = []
     for name, has_side in {**sided, **tests, **NEVER_SCORED, "aslr": True}.items():
         for side in SIDES if has_side else (None,):
@@ -69,7 +68,7 @@ def chance_findings(chance: random.Random, export: Json) -> list[Json]:
                 if name in graded or name == "aslr":
                     found.append({**entry, "value": _value(chance, name)})
                 elif name in tests:
-                    found.append({**entry, **_test_result(chance, name, has_side)})
+                    found.append({**entry, **_test_result(chance, name, has_side, reactivity)})
                 else:
                     found.append({**entry, "result": _result(chance, positive)})
     return found
@@ -89,13 +88,13 @@ def _result(chance: random.Random, positive: bool) -> str:
     return "positive" if positive else "negative"
 
 
-def _test_result(chance: random.Random, name: str, has_side: bool) -> Json:
-    entry: Json = {"result": _result(chance, chance.random() < 0.6)}
+def _test_result(chance: random.Random, name: str, has_side: bool, reactivity: float) -> Json:
+    entry: Json = {"result": _result(chance, chance.random() < reactivity)}
     if chance.random() < 0.5:
-        entry["familiar_pain"] = chance.random() < 0.75
+        entry["familiar_pain"] = chance.random() < 0.85
     if chance.random() < 0.6:
         entry["location"] = chance.choice(LOCATIONS)
-    if (not has_side or name == "gaenslen") and chance.random() < 0.5:
+    if (not has_side or name == "gaenslen") and chance.random() < 0.3:
         entry["pain_side"] = chance.choice(SIDES)
     return entry
 
@@ -139,7 +138,8 @@ def _edges(prior: Json) -> Iterator[tuple[float, float]]:
                 elif each["fact"] == "dur":
                     yield 34, value
                 else:
-                    yield value + 10, 10 * prior["weeks_per_year"]
+                    for weeks in (6, 520):
+                        yield value + weeks / prior["weeks_per_year"], weeks
 
 
 def _limits(signs: list[Json]) -> Iterator[list[Json]]:
@@ -184,9 +184,7 @@ def _mothers(pregnancy: Json) -> Iterator[Json]:
         yield {**document, "patient": {**document["patient"], "weeks_postpartum": weeks}}
 
 
-def _document(
-    age: float, weeks: float, findings: list[Json], setting: str = "below_l5"
-) -> Json:
+def _document(age: float, weeks: float, findings: list[Json], setting: str = "below_l5") -> Json:
     return {
         "schema": "sijoint.case/1",
         "patient": {"age_years": age, "sex": "female"},

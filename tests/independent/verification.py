@@ -47,8 +47,11 @@ def _same(where: str, given: ArrayLike, expected: ArrayLike, tolerance: float = 
     given, expected = np.asarray(given, dtype=float), np.asarray(expected, dtype=float)
     if given.shape != expected.shape:
         raise ContradictionError(f"{where}: {given.shape} numbers instead of {expected.shape}")
-    if not np.allclose(given, expected, rtol=tolerance * 1e3, atol=tolerance):
-        raise ContradictionError(f"{where}: {given} instead of {expected}")
+    far = ~np.isclose(given, expected, rtol=1e3 * tolerance, atol=tolerance)
+    if far.any():
+        first = np.atleast_1d(far).argmax()
+        pair = f"{given.flat[first]} instead of {expected.flat[first]}"
+        raise ContradictionError(f"{where}, number {first + 1}: {pair}")
 
 
 def _whole(where: str, number: float) -> None:

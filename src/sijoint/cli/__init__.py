@@ -1,1 +1,1 @@
-"""The command line; it works without a database or a server."""
+"""The command line: one module for each command."""

@@ -106,19 +106,17 @@ def next_findings(
     """
     if answers_pregnancy(case, model.pregnancy):
         found = [n for e in sides for n in _girdle_findings(case, e.side, model, findings)]
-        gates: list[NextFinding] = []
     else:
         found = _best_per_finding(
             n for e in sides for n in _side_findings(case, e, prior, model, findings, evidence_set)
         )
-        gates = [gate for e in sides for gate in _gates(e, found, model)]
     allowed = [n for n in found if not is_avoided(n.rule, case, facts)]
-    first = _without_repeats(
-        [g for g in gates if not is_avoided(g.rule, case, facts)]
-        + [_warning(w, case, findings) for w in warnings]
-    )
+    gates = [gate for e in sides for gate in _gates(case, e, allowed, model)]
+    first = _without_repeats([*gates, *(_warning(w, case, findings) for w in warnings)])
     taken = {(n.finding, n.side) for n in first}
-    rest = [n for n in allowed if (n.finding, n.side) not in taken]
+    rest = [
+        n for n in allowed if n.expected_bits >= LEAST_BITS and (n.finding, n.side) not in taken
+    ]
     return (*first, *_in_order_of_the_room(rest))
 
 
@@ -158,7 +156,6 @@ def _side_findings(
             why=_why(p, evidence, names[about], model),
         )
         for p, gain, about in zip(chosen, bits, most, strict=True)
-        if gain >= LEAST_BITS
     ]
 
 
@@ -204,17 +201,24 @@ def _best_per_finding(found: Iterable[NextFinding]) -> list[NextFinding]:
     return list(best.values())
 
 
-def _gates(evidence: SideEvidence, found: Sequence[NextFinding], model: Model) -> list[NextFinding]:
-    """What would answer the missing screens: all of `low_back`, and the best alternative."""
-    rules = model.rules.gates
-    entries = {n.finding: n for n in found if n.side in (None, evidence.side)}
+def _gates(
+    case: Case, evidence: SideEvidence, allowed: Sequence[NextFinding], model: Model
+) -> list[NextFinding]:
+    """What would answer the missing screens, however little it tells.
+
+    All of `low_back`, and where no alternative was recorded yet the best of them.
+    """
+    rules, side = model.rules.gates, evidence.side
+    entries = {n.finding: n for n in allowed if n.side in (None, side)}
+    recorded = {f.id for f in case.findings if f.is_recorded and f.side in (None, side)}
     gates = []
     for gate, answers in unanswered(evidence.cluster, rules).items():
         needed = [entries[f] for f in answers if f in entries and f in rules.low_back]
         choices = [entries[f] for f in answers if f in entries and f not in rules.low_back]
-        best = sorted(choices, key=lambda n: -n.worth)[:1]
+        if gate == "hip" or recorded.isdisjoint(rules.low_back_one_of):
+            needed += sorted(choices, key=lambda n: -n.worth)[:1]
         why = phrase(f"next.why.gate_{gate}")
-        gates += [replace(n, kind=NextKind.GATE, why=why) for n in (*needed, *best)]
+        gates += [replace(n, kind=NextKind.GATE, why=why) for n in needed]
     return gates
 
 
@@ -226,7 +230,10 @@ def _warning(finding: str, case: Case, findings: Mapping[str, FindingRule]) -> N
 
 
 def _without_repeats(entries: Sequence[NextFinding]) -> list[NextFinding]:
-    return list({(n.finding, n.side): n for n in reversed(entries)}.values())[::-1]
+    kept: dict[tuple[str, Side | None], NextFinding] = {}
+    for entry in entries:
+        kept.setdefault((entry.finding, entry.side), entry)
+    return list(kept.values())
 
 
 def _in_order_of_the_room(entries: Sequence[NextFinding]) -> list[NextFinding]:

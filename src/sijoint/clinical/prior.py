@@ -235,9 +235,9 @@ def fit_sets(shares: PriorShares, *, rules: PriorRules, hypotheses: Hypotheses) 
             probability[mask] *= target / inside
         if np.abs(probability - before).max() < TOLERANCE:
             break
-    for mask, target in zip(masks, targets, strict=True):
-        if abs(probability[mask].sum() - target) > 1e-9:
-            raise PriorError("no distribution has these shares: they contradict each other")
+    reached = [probability[mask].sum() for mask in masks]
+    if not np.allclose([*reached, probability.sum()], [*targets, 1.0], rtol=0.0, atol=1e-9):
+        raise PriorError("no distribution has these shares: they contradict each other")
     return probability
 
 

@@ -60,10 +60,13 @@ def prospects(
     tests = {test.id for test in model.block.tests}
     for finding in model.finding_order:
         side = evidence.side if finding in model.sided_findings else None
+        if case.finding(finding, side) is not None:
+            # Also a test that left the cluster, because it was felt in the groin.
+            continue
         signs = model.signs_of(finding)
-        if finding in tests and finding in evidence.cluster.not_done:
+        if finding in evidence.cluster.not_done:
             yield _test_prospect(finding, evidence, model, evidence_set, base, base + count)
-        elif signs and finding not in tests and case.finding(finding, side) is None:
+        elif signs and finding not in tests:
             after = [
                 _with_result(_record(case, sample), evidence, model, groups, signs) - base + now
                 for sample in _samples(finding, side, signs)

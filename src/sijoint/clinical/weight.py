@@ -141,11 +141,12 @@ class GroupTable:
         columns = []
         for pattern in range(1 << len(self.sources)):
             active = {s for i, s in enumerate(self.sources) if pattern >> i & 1}
-            missed = 1.0 - leak
+            missed = np.ones_like(leak)
             for target in sorted(active & cells.targets.keys()):
                 hit = np.maximum(rate[sign.id, member, target][:, None], leak)
                 missed = missed * (1.0 - hit) / (1.0 - leak)
-            chance = 1.0 - missed
+            # Written so that without a target the chance is the leak to the last bit.
+            chance = leak + (1.0 - leak) * (1.0 - missed)
             for against in cells.against:
                 if against.source in active:
                     kind = "both" if active & cells.targets.keys() else "against"

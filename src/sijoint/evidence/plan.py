@@ -41,7 +41,7 @@ def build(raw: Raw, lexicon: Lexicon) -> PlanRules:
     EvidenceError
         If an exercise that is to be changed has no change, or a bound or weight is
         missing; the message names it.
-    InvalidExpression
+    InvalidExpressionError
         If an expression cannot be read or asks for what is not known.
     """
     library = exercise.build(raw)
@@ -56,7 +56,7 @@ def build(raw: Raw, lexicon: Lexicon) -> PlanRules:
         weights=Weights(**{record["id"]: record["value"] for record in raw["plan_weight"]}),
         minutes_per_day=bounds["minutes_per_day"],
         fewest_exercises=bounds["fewest_exercises"],
-        techniques=tuple(_technique(r, lexicon) for r in _in_order(raw, "manual_therapy")),
+        techniques=_techniques(raw, lexicon),
         contraindications=tuple(
             _contraindication(record, lexicon) for record in raw["thrust_contraindication"]
         ),
@@ -169,15 +169,22 @@ def _goal_word(record: Record) -> GoalWord:
     )
 
 
-def _technique(record: Record, lexicon: Lexicon) -> Technique:
-    return Technique(
-        id=record["id"],
-        is_thrust=record["thrust"],
-        is_prioritised=record["prioritised"],
-        ratings=exercise.ratings_of(record),
-        avoid_when=_when(record, "manual_therapy", lexicon, "avoid_when"),
-        sessions=record["max_sessions"],
-        weeks=record["max_weeks"],
+def _techniques(raw: Raw, lexicon: Lexicon) -> tuple[Technique, ...]:
+    """The techniques; none may go on for longer than the rule for all of them says."""
+    limits = [record for record in raw["manual_therapy_rule"] if "max_sessions" in record]
+    sessions = min(record["max_sessions"] for record in limits)
+    weeks = min(record["max_weeks"] for record in limits)
+    return tuple(
+        Technique(
+            id=record["id"],
+            is_thrust=record["thrust"],
+            is_prioritised=record["prioritised"],
+            ratings=exercise.ratings_of(record),
+            avoid_when=_when(record, "manual_therapy", lexicon, "avoid_when"),
+            sessions=min(record["max_sessions"], sessions),
+            weeks=min(record["max_weeks"], weeks),
+        )
+        for record in _in_order(raw, "manual_therapy")
     )
 
 

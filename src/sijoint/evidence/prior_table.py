@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from sijoint.clinical.case import Case, Episode, PainSide, Patient, Setting, Sex
@@ -15,7 +16,7 @@ from sijoint.evidence.error import EvidenceError
 
 Json = dict[str, Any]
 
-_LIMIT = re.compile(r"(?P<fact>\w+)(?P<is><=|>=|<|>)(?P<limit>\d+(?:\.\d+)?)")
+_LIMIT = re.compile(r"(?P<fact>age|dur|onset)(?P<is><=|>=|<|>)(?P<limit>\d+(?:\.\d+)?)")
 
 
 def tabulate_priors(built: Model, lexicon: Lexicon) -> Json:
@@ -36,7 +37,7 @@ def tabulate_priors(built: Model, lexicon: Lexicon) -> Json:
     Raises
     ------
     EvidenceError
-        If an adjustment is anything but limits joined by ``and``.
+        If an adjustment is anything but limits of age, duration or onset joined by ``and``.
     """
     rules = built.prior
     return {
@@ -63,12 +64,12 @@ def _setting(setting: PriorSetting) -> Json:
 
 
 def _adjustment(adjustment: PriorAdjustment) -> Json:
-    changes = {"odds": adjustment.odds, "probability": adjustment.probability}
+    share = adjustment.probability
     return {
         "id": adjustment.id,
         "source": adjustment.source,
         "when": _limits(adjustment),
-        **{name: value for name, value in changes.items() if value is not None},
+        **({"odds": adjustment.odds} if share is None else {"probability": share}),
     }
 
 
@@ -106,11 +107,9 @@ def _fitted(built: Model, lexicon: Lexicon) -> Iterator[Json]:
 
 def _people(adjustments: Sequence[PriorAdjustment]) -> Iterator[tuple[float, float]]:
     """Ages and weeks of pain on, and on either side of, every limit."""
-    limits = [limit for each in adjustments for limit in _limits(each)]
-    edges = {
-        fact: sorted({x["limit"] + step for x in limits if x["fact"] == fact for step in (-1, 0, 1)})
-        for fact in ("age", "dur", "onset")
-    }
+    edges: dict[str, list[float]] = {"age": [], "dur": [], "onset": []}
+    for each in chain.from_iterable(map(_limits, adjustments)):
+        edges[each["fact"]] += [each["limit"] - 1.0, each["limit"], each["limit"] + 1.0]
     for age in edges["age"]:
         lasting = [(age - onset) * WEEKS_PER_YEAR for onset in edges["onset"]]
         yield from ((age, weeks) for weeks in (*edges["dur"], *lasting) if weeks >= 0.0)

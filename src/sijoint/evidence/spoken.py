@@ -39,10 +39,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """Fields whose texts an answer may carry, by array."""
 
 PHRASES = {
+    "cluster.not_used": "",
     "cluster.waits_for_both": "",
     "cluster.waits_for_hip": "",
     "cluster.waits_for_low_back": "",
     "differential.block_needed": "",
+    "differential.capped": "",
     "differential.no_leader": "",
     "differential.note.fused": "",
     "differential.note.girdle_pain": "",

@@ -74,7 +74,7 @@ class Texts:
         EvidenceError
             If a text is missing, or a gap has no value; the message names the id.
         """
-        values = {key: self._value(value) for key, value in phrase.values}
+        values = {key: self.value(value) for key, value in phrase.values}
 
         def fill(gap: re.Match[str]) -> str:
             if gap[1] not in values:
@@ -105,6 +105,12 @@ class Texts:
         """The record of an array; empty when there is none."""
         return self._records.get(array, {}).get(name, {})
 
-    def _value(self, value: str) -> str:
-        """What stands in for a gap; the text of an id may be an id again."""
-        return self._value(self.english(value[1:])) if value.startswith("@") else value
+    def value(self, value: str) -> str:
+        """What stands in for a gap: the value itself, or the text whose id follows an ``@``.
+
+        Raises
+        ------
+        EvidenceError
+            If there is no such text; the message names the id.
+        """
+        return self.value(self.english(value[1:])) if value.startswith("@") else value

@@ -18,7 +18,8 @@ def test_every_dose_has_its_days_in_the_order_of_the_week(days, kind):
     assert list(chosen) == sorted(chosen, key=WEEK.index)
 
 
-@pytest.mark.parametrize(("days", "kind"), product((1, 2, 3), (FIRST, SECOND)))
+@pytest.mark.parametrize("days", [1, 2, 3])
+@pytest.mark.parametrize("kind", [FIRST, SECOND])
 def test_up_to_three_days_are_never_two_in_a_row(days, kind):
     places = [WEEK.index(day) for day in weekdays(make_dose(per_week=days), kind)]
     gaps = [(b - a) % 7 for a, b in zip(places, places[1:] + places[:1], strict=True)]

@@ -98,7 +98,7 @@ def test_a_second_exercise_for_the_same_function_adds_nothing():
 
 
 def test_a_short_dose_is_taken_when_the_full_one_does_not_fit():
-    full = make_option("squat", 5.0, (60, 60))
+    full = make_option("squat", 3.0, (60, 60))
     short = make_option("squat", 1.0, (20, 20))
     other = make_option("walk", 3.0, (60, 60))
     assert select(make_program(full, short, other), open_solver()) == (1, 2)

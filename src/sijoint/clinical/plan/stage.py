@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.candidate import STRONG, Candidate, Circumstances
-from sijoint.clinical.plan.exercise import Exercise
 from sijoint.clinical.plan.option import Choice, Request, choices_for, options_of, side_of
 from sijoint.clinical.plan.schedule import FIRST, SECOND, arrange, weekdays
 from sijoint.clinical.plan.selection import Program, select
@@ -134,27 +133,22 @@ def _planned(choice: Choice, request: Request) -> PlannedExercise:
 
 
 def _why(candidate: Candidate, at: Circumstances) -> Phrase:
-    """What it trains most of what the stage wants, and the goal or the approach it serves."""
-    exercise = candidate.exercise
+    """What it trains of what the stage wants, and the goal or the approach it serves."""
+    exercise, goals = candidate.exercise, at.goals
     trained = candidate.fills or exercise.functions.keys()
+    served = [n for n in trained if exercise.functions[n] >= STRONG and n in goals.functions]
 
     def share(name: str) -> tuple[int, int, str]:
         strength = exercise.functions[name]
         return (strength * at.wanted.get(name, 0), strength, name)
 
-    named = f"@exercise_function.{max(trained, key=share)}.patient"
-    goal = _goal(exercise, at)
+    function = max(served or trained, key=share)
+    named = f"@exercise_function.{function}.patient"
+    goal = goals.functions[function] if served else goals.exercises.get(exercise.id)
     if goal is not None:
         return phrase("plan.why.goal", function=named, plan=at.way.name, goal=goal)
     kind = "second_choice" if candidate.is_second_choice else "function"
     return phrase(f"plan.why.{kind}", function=named, plan=at.way.name)
-
-
-def _goal(exercise: Exercise, at: Circumstances) -> str | None:
-    if exercise.id in at.goals.exercises:
-        return at.goals.exercises[exercise.id]
-    strong = (name for name in sorted(exercise.functions) if exercise.functions[name] >= STRONG)
-    return next((at.goals.functions[name] for name in strong if name in at.goals.functions), None)
 
 
 def _left_out(

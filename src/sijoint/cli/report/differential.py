@@ -1,0 +1,127 @@
+"""The differential in the report: how likely each source is, with its range first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from sijoint.cli.report.bar import END, probability_bar, scale
+from sijoint.cli.report.paper import Paper
+from sijoint.cli.report.percent import percent_sign, range_sign
+from sijoint.cli.report.section import STRONG, note, section, table
+from sijoint.clinical.differential import Row
+from sijoint.clinical.hypothesis import OTHER, SIJ
+from sijoint.clinical.model import EvidenceSet
+from sijoint.clinical.phrase import Phrase
+from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
+
+LEADING = 0.40
+"""A source less likely than this does not stand out."""
+
+SHORTEST_BAR, LONGEST_BAR = 16, 48
+MOST_NAMED = 3
+HEADINGS = ("", "95 % range", "point")
+BETWEEN = 2 * len(HEADINGS) + 2
+"""Columns between the columns, and for the indentation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A row that has a probability."""
+
+    row: Row
+    probability: float
+    interval: tuple[float, float]
+    other: float
+
+
+def differential_part(
+    rows: Sequence[Row], evidence_set: EvidenceSet, paper: Paper
+) -> RenderableType:
+    """A bar for each source that has a probability, then what must be said about them."""
+    shown = ordered(rows)
+    parts: list[RenderableType] = []
+    if not leading_rows(rows):
+        parts.append(Text(paper.say(Phrase("differential.no_leader"))))
+    parts += [_bars(shown, paper), *_legend(shown, evidence_set, paper), *_said_of(rows, paper)]
+    return section(paper, "How likely each source is", *parts)
+
+
+def answers_girdle_pain(rows: Sequence[Row]) -> bool:
+    """Whether the answer is about pelvic girdle pain, by classification and not by a block."""
+    return any(row.source == PELVIC_GIRDLE_PAIN for row in rows)
+
+
+def likely(rows: Sequence[Row]) -> Iterator[Likely]:
+    """The rows with a probability, in their order."""
+    for row in rows:
+        given = (row.probability, row.interval, row.other_probability)
+        if given[0] is not None and given[1] is not None and given[2] is not None:
+            yield Likely(row, given[0], given[1], given[2])
+
+
+def leading_rows(rows: Sequence[Row]) -> list[Row]:
+    """The named sources that stand out, the most likely first."""
+    ranked = sorted(likely(rows), key=lambda each: -each.probability)
+    return [e.row for e in ranked if e.row.source != OTHER and e.probability >= LEADING]
+
+
+def ordered(rows: Sequence[Row]) -> list[Likely]:
+    """The rows with a probability: ranked when a source stands out, `other` always last."""
+    given = list(likely(rows))
+    if leading_rows(rows):
+        given.sort(key=lambda each: (each.row.source == OTHER, -each.probability))
+    return given
+
+
+def _bars(rows: Sequence[Likely], paper: Paper) -> RenderableType:
+    cells = [_words(each, paper) for each in rows]
+    taken = sum(max(map(len, column)) for column in zip(HEADINGS, *cells, strict=True))
+    width = min(max(paper.width - taken - BETWEEN, SHORTEST_BAR), LONGEST_BAR)
+    bars = table(*HEADINGS, "", right=HEADINGS[1:])
+    bars.columns[-1].header = scale(width)
+    for words, each in zip(cells, rows, strict=True):
+        bar = probability_bar(each.probability, each.interval, each.other, width, paper.signs)
+        bars.add_row(*(Text(word, no_wrap=True) for word in words), bar)
+    return bars
+
+
+def _words(each: Likely, paper: Paper) -> tuple[str, str, str]:
+    name = paper.source(each.row.source, each.row.side)
+    return name, range_sign(each.interval), percent_sign(each.probability)
+
+
+def _legend(
+    rows: Sequence[Likely], evidence_set: EvidenceSet, paper: Paper
+) -> Iterator[RenderableType]:
+    signs = paper.signs
+    if answers_girdle_pain([each.row for each in rows]):
+        capped = "differential.capped"
+        yield note("Rounded to 5 %.")
+    else:
+        capped = "differential.block_needed"
+        yield note(
+            f"{signs.point} {evidence_set} set, {signs.other} {evidence_set.other} set, "
+            "rounded to 5 %. Two sources can be active together."
+        )
+    if any(each.interval[1] > END for each in rows):
+        yield Text(paper.say(Phrase(capped)), style=STRONG)
+    if any(each.row.source == SIJ for each in rows):
+        meaning = paper.read(f"pain_source.{SIJ}.meaning")
+        yield note(f"{paper.source(SIJ, None)}: {meaning[:1].lower()}{meaning[1:]}")
+
+
+def _said_of(rows: Sequence[Row], paper: Paper) -> Iterator[RenderableType]:
+    """The notes, each once, with the sources that it is about."""
+    notes: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.note is not None:
+            side = None if row.probability is None else row.side
+            about = notes.setdefault(paper.say(row.note), {})
+            about[paper.source(row.source, side)] = None
+    for said, sources in notes.items():
+        names = ", ".join(sources) if len(sources) <= MOST_NAMED else "All other sources"
+        yield Text(f"{names}: ", style=STRONG).append(said, style="not bold")

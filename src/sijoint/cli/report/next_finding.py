@@ -1,0 +1,77 @@
+"""What to test next, in the report: the first few findings, and what comes before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from sijoint.cli.report.paper import Paper, listed, number_of, sentence
+from sijoint.cli.report.section import STRONG, note, section, table
+from sijoint.clinical.next_finding import NextFinding, NextKind
+
+MOST = 6
+FIRST_SIGNS = 3
+LEAST_BITS = 0.01
+
+
+def next_part(found: Sequence[NextFinding], paper: Paper) -> RenderableType:
+    """Screens and warning signs in a line each, then the findings that tell most."""
+    by_kind = {kind: [n for n in found if n.kind is kind] for kind in NextKind}
+    parts: list[RenderableType] = [*_first(by_kind, paper)]
+    worth = by_kind[NextKind.FINDING]
+    if worth:
+        parts.append(_table(worth[:MOST], paper))
+    if len(worth) > MOST:
+        parts.append(note(f"and {number_of(len(worth) - MOST, 'finding')} that would tell less"))
+    return section(paper, "What to test next", *(parts or [note(_nothing())]))
+
+
+def _nothing() -> str:
+    return "Nothing: all that could tell more is recorded, or an alert forbids further tests."
+
+
+def _first(by_kind: dict[NextKind, list[NextFinding]], paper: Paper) -> Iterator[RenderableType]:
+    gates = by_kind[NextKind.GATE]
+    for why in dict.fromkeys(gate.why for gate in gates):
+        needed = listed(_name(gate, paper) for gate in gates if gate.why == why)
+        said = Text(f"{paper.say(why)} ", style=STRONG)
+        yield said.append(sentence(needed), style="not bold")
+    signs = by_kind[NextKind.RED_FLAG]
+    if signs:
+        names = listed(_name(sign, paper) for sign in signs[:FIRST_SIGNS])
+        more = len(signs) - FIRST_SIGNS
+        rest = f" and {more} more" if more > 0 else ""
+        asked = f"Ask {number_of(len(signs), 'warning sign')}: "
+        yield Text(asked, style=STRONG).append(f"{names}{rest}.", style="not bold")
+
+
+def _table(found: Sequence[NextFinding], paper: Paper) -> RenderableType:
+    """In the order of the room, so that the person turns as seldom as possible."""
+    numbers = ("Minutes", "Bits")
+    shown = table("Finding", "Position", *numbers, "Tells about", right=numbers)
+    for each in found:
+        shown.add_row(
+            Text(_name(each, paper)),
+            Text(str(each.rule.position), no_wrap=True),
+            Text(f"{each.rule.minutes:g}"),
+            Text(_bits(each.expected_bits), no_wrap=True),
+            Text(_about(each, paper)),
+        )
+    return shown
+
+
+def _bits(bits: float) -> str:
+    return f"{bits:.2f}" if bits >= LEAST_BITS else f"<{LEAST_BITS:g}"
+
+
+def _about(found: NextFinding, paper: Paper) -> str:
+    """The source that it tells most about, or the whole reason."""
+    source = dict(found.why.values).get("source")
+    return paper.value(source) if source else paper.say(found.why)
+
+
+def _name(found: NextFinding, paper: Paper) -> str:
+    name = paper.name(found.finding)
+    return name if found.side is None else f"{name} ({paper.side(found.side)})"

@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijoint.clinical.case import Case, PainSide
+from sijoint.clinical.facts import Facts
+from sijoint.clinical.phrase import Phrase, phrase
+from sijoint.clinical.plan import Plan, build_plan
+from sijoint.clinical.plan.schedule import WEEK
+from sijoint.evidence.read import read_raw
+from sijoint.evidence.text import Texts
+from tests.clinical.plan.library import (
+    all_exercises,
+    make_person,
+    make_plan,
+    make_profile,
+    make_safety,
+    plan_rules,
+    reason_for,
+)
+from tests.clinical.rules import lexicon
+from tests.strategies import cases
+
+RAW = read_raw()
+IMPACT = {"run_walk", "hop_land"}
+SELF_ISOMETRICS = {"alternating_isometric", "single_knee_extension_iso", "edge_hip_flexion_iso"}
+
+PROFILES = st.sampled_from(
+    [
+        ("hypermobile", "hypermobile"),
+        ("stiff", "stiff"),
+        ("sensitized", "sensitized"),
+        ("undetermined",),
+        ("mixed", "hypermobile", "sensitized"),
+        ("mixed", "stiff", "hypermobile"),
+        ("mixed", "stiff", "sensitized", "hypermobile"),
+    ]
+)
+LEVELS = st.sampled_from(["none", "routine", "soon"])
+
+
+def plan_for(case: Case, label: tuple[str, ...], level: str = "none") -> Plan:
+    return build_plan(
+        case, profile=make_profile(*label), safety=make_safety(level), rules=plan_rules()
+    )
+
+
+def states_today(case: Case) -> list[dict]:
+    """The records of the states that hold now, read from the evidence without our code."""
+    facts = Facts(case, lexicon())
+    return [
+        record
+        for record in RAW["exercise_state"]
+        if lexicon().parse(record["when"], record["id"]).holds(facts)
+    ]
+
+
+def phrases_of(plan: Plan) -> list[Phrase]:
+    exercises = [e for stage in plan.stages for e in stage.exercises]
+    routine = [
+        e for part in (*plan.maintenance.items, *plan.maintenance.flare) for e in part.exercises
+    ]
+    return [
+        *(stage.name for stage in plan.stages),
+        *(each for stage in plan.stages for each in (*stage.entry, *stage.exit)),
+        *(e.why for e in exercises),
+        *(caution for e in (*exercises, *routine) for caution in e.cautions),
+        *(t.why for t in plan.manual_therapy),
+        *(caution for t in (*plan.manual_therapy, *plan.supports) for caution in t.cautions),
+        *(e.because for e in plan.excluded),
+        *([plan.note] if plan.note else []),
+    ]
+
+
+@settings(deadline=None, max_examples=120)
+@given(case=cases(lexicon().vocabulary), label=PROFILES, level=LEVELS)
+def test_every_plan_keeps_every_rule(case, label, level):
+    plan = plan_for(case, label, level)
+    check_restrictions(plan, case, level)
+    check_size(plan, case)
+    check_days(plan)
+    check_accounts(plan)
+    check_routine(plan, case)
+
+
+def check_restrictions(plan: Plan, case: Case, level: str) -> None:
+    flare = "inflammatory_flare" in case.patient.conditions
+    library = {exercise.id: exercise for exercise in plan_rules().exercises}
+    for state in states_today(case):
+        forbidden = set(state["x"])
+        if state["id"] == "RA" and flare:
+            forbidden |= set(state["c"])
+        assert forbidden.isdisjoint(all_exercises(plan))
+        changes = [r for r in RAW["exercise_change"] if r["state"] == state["id"]]
+        for exercise in (e for stage in plan.stages for e in stage.exercises):
+            if exercise.id in state["c"]:
+                named = [r["id"] for r in changes if exercise.id in r["exercises"]]
+                assert phrase(f"exercise_change.{named[-1]}.text") in exercise.cautions
+    for stage in plan.stages:
+        for exercise in stage.exercises:
+            assert library[exercise.id].equipment <= case.preferences.equipment
+            assert exercise.id not in IMPACT or stage.number == 4
+    after_birth = case.patient.weeks_postpartum
+    if level == "soon" or (after_birth is not None and after_birth < 12):
+        assert IMPACT.isdisjoint(all_exercises(plan))
+
+
+def check_size(plan: Plan, case: Case) -> None:
+    limit = min(case.preferences.minutes_per_day, 25.0)
+    for stage in plan.stages:
+        assert 1 <= len(stage.exercises) <= (5 if stage.number == 1 else 6)
+        assert len({e.id for e in stage.exercises}) == len(stage.exercises)
+        assert sum(e.minutes * e.per_week for e in stage.exercises) / 7 <= limit
+        for day in WEEK:
+            minutes = [e.minutes * e.sessions_per_day for e in stage.exercises if day in e.weekdays]
+            assert sum(minutes) <= limit
+
+
+def check_days(plan: Plan) -> None:
+    for exercise in (e for stage in plan.stages for e in stage.exercises):
+        assert len(exercise.weekdays) * exercise.sessions_per_day == exercise.per_week
+        assert exercise.minutes == round(exercise.minutes, 1) > 0
+        if len(exercise.weekdays) <= 3:
+            places = [WEEK.index(day) for day in exercise.weekdays]
+            assert all(b - a >= 2 for a, b in pairwise(places))
+
+
+def check_accounts(plan: Plan) -> None:
+    excluded = [e.id for e in plan.excluded]
+    assert sorted([*excluded, *all_exercises(plan)]) == [e.id for e in plan_rules().exercises]
+    assert plan.note is not None or len(plan.stages) >= 3
+    numbers = [stage.number for stage in plan.stages]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def check_routine(plan: Plan, case: Case) -> None:
+    forbidden = {name for state in states_today(case) for name in state["x"]}
+    parts = (*plan.maintenance.items, *plan.maintenance.flare)
+    assert forbidden.isdisjoint(e.id for part in parts for e in part.exercises)
+    assert bool(plan.stages) or not plan.manual_therapy
+
+
+@settings(deadline=None, max_examples=40)
+@given(case=cases(lexicon().vocabulary), label=PROFILES, seed=st.integers(0, 99))
+def test_the_order_of_findings_and_measures_never_matters(case, label, seed):
+    findings, measures = list(case.findings), list(case.measures)
+    random.Random(seed).shuffle(findings)
+    random.Random(seed).shuffle(measures)
+    shuffled = replace(case, findings=tuple(findings), measures=tuple(measures))
+    assert plan_for(shuffled, label) == plan_for(case, label)
+
+
+@settings(deadline=None, max_examples=40)
+@given(case=cases(lexicon().vocabulary), label=PROFILES)
+def test_every_word_of_a_plan_can_be_said(case, label):
+    texts = Texts(RAW)
+    for each in phrases_of(plan_for(case, label)):
+        assert texts.render(each)
+
+
+@pytest.mark.parametrize("label", ["hypermobile", "stiff", "sensitized", "undetermined"])
+def test_left_and_right_mirror(label):
+    left, right = make_plan(label, side="left"), make_plan(label, side="right")
+    turned = {"left": "right", "right": "left", "both": "both"}
+    for one, other in zip(left.stages, right.stages, strict=True):
+        assert [(e.id, turned[e.side]) for e in one.exercises] == [
+            (e.id, e.side) for e in other.exercises
+        ]
+
+
+def test_pain_on_both_sides_asks_for_both():
+    plan = make_plan("stiff", side=PainSide.BILATERAL)
+    assert {e.side for stage in plan.stages for e in stage.exercises} == {"both"}
+
+
+@pytest.mark.parametrize(
+    ("label", "usual"),
+    [
+        ("hypermobile", {"abdominal_drawing_in", "pelvic_floor", "adductor_squeeze"}),
+        ("stiff", {"cat_camel", "figure_four", "walking"}),
+        ("sensitized", {"diaphragm_breathing", "quadruped_rock", "weight_shift", "walking"}),
+    ],
+)
+def test_stage_1_begins_with_what_is_usual_for_the_profile(label, usual):
+    assert usual <= {e.id for e in make_plan(label).stages[0].exercises}
+
+
+def test_without_a_profile_stage_1_moves_without_self_isometrics():
+    plan = make_plan("undetermined")
+    assert SELF_ISOMETRICS.isdisjoint(all_exercises(plan))
+    assert {"cat_camel", "walking"} <= {e.id for e in plan.stages[0].exercises}
+    assert {reason_for(plan, name).id for name in SELF_ISOMETRICS} == {"plan.because.rating"}
+
+
+def test_a_calm_first_plan_never_begins_with_bracing():
+    for label in (("sensitized",), ("mixed", "sensitized", "hypermobile")):
+        plan = make_plan(*label)
+        assert reason_for(plan, "abdominal_drawing_in").id == "plan.because.rating"
+
+
+def test_a_walker_needs_three_stages_and_a_runner_four():
+    assert len(make_plan("stiff", goals=("walk 5 km",)).stages) == 3
+    assert len(make_plan("stiff", goals=("run again",)).stages) == 4
+    assert len(make_plan("stiff", sports="football").stages) == 4
+    assert len(make_plan("stiff", sports="walking").stages) == 3
+
+
+def test_a_runner_runs_in_the_last_stage_only():
+    stages = make_plan("stiff", goals=("run again",)).stages
+    assert ["run_walk" in {e.id for e in stage.exercises} for stage in stages] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_an_open_warning_sign_keeps_a_runner_from_running():
+    plan = make_plan("stiff", goals=("run again",), level="soon")
+    because = reason_for(plan, "run_walk")
+    assert because.id == "exercise_limit.impact_with_an_open_warning_sign.text"
+
+
+def test_every_impact_exercise_waits_for_an_open_warning_sign():
+    limit = next(r for r in plan_rules().restrictions if r.from_level is not None)
+    assert {e.id for e in plan_rules().exercises if e.is_impact} <= limit.forbids
+
+
+def test_from_week_16_of_pregnancy_nobody_lies_on_the_front():
+    plan = make_plan("stiff", sex="female", preg=14)
+    prone = {e.id for e in plan_rules().exercises if e.position == "prone"}
+    assert prone
+    # Week 16 is reached in the first stage.
+    assert prone.isdisjoint(all_exercises(plan))
+
+
+def test_a_contraindication_is_named():
+    plan = make_plan("stiff", conditions="osteoporosis")
+    assert reason_for(plan, "double_knee_to_chest") == phrase(
+        "plan.because.state", state="@exercise_state.OST.patient"
+    )
+
+
+def test_missing_equipment_is_named():
+    plan = make_plan("hypermobile", equipment=frozenset({"step", "chair", "weight"}))
+    assert reason_for(plan, "pallof_press") == phrase(
+        "plan.because.equipment", equipment="@equipment.band.patient"
+    )
+
+
+def test_exercises_of_a_stage_that_is_not_needed_say_so():
+    assert reason_for(make_plan("stiff"), "copenhagen_short").id == "plan.because.stage"
+
+
+def test_exercises_that_serve_a_goal_name_it():
+    plan = make_plan("stiff", goals=("carry my suitcase",))
+    goals = {dict(e.why.values).get("goal") for s in plan.stages for e in s.exercises}
+    assert "carry my suitcase" in goals
+
+
+def test_the_home_programme_is_never_longer_than_its_own_limit():
+    long, longer = make_plan("stiff", minutes=25.0), make_plan("stiff", minutes=600.0)
+    assert long.stages == longer.stages
+
+
+def test_stages_change_little():
+    for label in ("hypermobile", "stiff", "sensitized"):
+        plan = make_plan(label, goals=("walk 5 km",))
+        for stage, following in pairwise(plan.stages):
+            kept = {e.id for e in stage.exercises} & {e.id for e in following.exercises}
+            assert kept
+
+
+def test_a_plan_ends_at_the_last_stage_that_has_enough():
+    # Under an obstetric restriction little more than breathing is left.
+    plan = make_plan("stiff", sex="female", preg=30.0, conditions="obstetric_restriction")
+    assert len(plan.stages) == 1
+    assert plan.note == phrase("plan.note.ends_early", stage="@plan_stage.stage_1.patient")
+
+
+def test_no_programme_when_fewer_than_two_exercises_remain():
+    rules = plan_rules()
+    few = replace(rules, exercises=tuple(e for e in rules.exercises if e.id == "walking"))
+    few = replace(few, maintenance=replace(few.maintenance, items=(), flare=()))
+    plan = build_plan(make_person(), profile=make_profile("stiff"), safety=make_safety(), rules=few)
+    assert plan.stages == ()
+    assert plan.note == phrase("plan.note.no_programme")
+    assert reason_for(plan, "walking").id == "plan.because.no_programme"
+    assert plan.reviews
+
+
+def test_no_programme_when_nothing_fits_the_time():
+    plan = make_plan("stiff", minutes=0.1)
+    assert plan.stages == ()
+    assert plan.note == phrase("plan.note.no_time")
+
+
+def test_a_few_minutes_are_used_for_short_doses():
+    plan = make_plan("hypermobile", minutes=5.0)
+    assert len(plan.stages) == 3
+    assert all(len(stage.exercises) >= 2 for stage in plan.stages)
