@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Side(StrEnum):
@@ -35,7 +36,7 @@ class PainSide(StrEnum):
 
 
 class Sex(StrEnum):
-    """Sex as recorded; only `female` and `male` ever enter a rule."""
+    """Sex as recorded; only `female` and `male` enter a rule."""
 
     FEMALE = "female"
     MALE = "male"
@@ -124,14 +125,7 @@ class Finding:
 class Measure:
     """One questionnaire or rating-scale score.
 
-    Parameters
-    ----------
-    id : str
-        Id of the measure in the evidence.
-    value : float
-        Score in the measure's own range.
-    taken_on : str or None
-        ISO date; None when not recorded.
+    `taken_on` is an ISO date; None when not recorded.
     """
 
     id: str
@@ -200,24 +194,18 @@ class Gates:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What the person can and wants to do.
-
-    Parameters
-    ----------
-    minutes_per_day : float
-        Minutes a day for the home programme.
-    equipment : frozenset of str
-        Equipment ids at hand.
-    goals : tuple of str
-        The person's own words.
-    sports : frozenset of str
-        Sport ids.
-    """
+    """What the person can and wants to do: equipment and sports as ids, goals in own words."""
 
     minutes_per_day: float = 20.0
     equipment: frozenset[str] = frozenset()
     goals: tuple[str, ...] = ()
     sports: frozenset[str] = frozenset()
+
+
+_Entry = TypeVar("_Entry")
+_BySide = tuple[dict[str, _Entry], dict[str, _Entry], dict[str, _Entry]]
+# Entries by finding id without a side, left, and right: a key of both would hash the side,
+# which is slow.
 
 
 @dataclass(frozen=True)
@@ -246,22 +234,20 @@ class Case:
     findings: tuple[Finding, ...] = ()
     measures: tuple[Measure, ...] = ()
     assessed_on: str | None = None
-    _index: Mapping[tuple[str, Side | None], Finding] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
-    _answers: Mapping[tuple[str, Side | None], bool | float] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
-    _scores: Mapping[str, float] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
+    _findings: _BySide[Finding] = field(init=False, repr=False, compare=False)
+    _answers: _BySide[bool | float] = field(init=False, repr=False, compare=False)
+    _scores: Mapping[str, float] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.findings, key=lambda f: (f.id, f.side or "")))
         object.__setattr__(self, "findings", ordered)
-        recorded = {(f.id, f.side): f for f in ordered if f.is_recorded}
-        object.__setattr__(self, "_index", recorded)
-        answers = {key: f.answer for key, f in recorded.items()}
+        findings: _BySide[Finding] = ({}, {}, {})
+        answers: _BySide[bool | float] = ({}, {}, {})
+        for found in ordered:
+            if found.is_recorded:
+                findings[_place(found.side)][found.id] = found
+                answers[_place(found.side)][found.id] = found.answer
+        object.__setattr__(self, "_findings", findings)
         object.__setattr__(self, "_answers", answers)
         measures = sorted(self.measures, key=lambda m: (m.id, m.taken_on or "", m.value))
         object.__setattr__(self, "measures", tuple(measures))
@@ -269,20 +255,20 @@ class Case:
 
     def finding(self, finding_id: str, side: Side | None = None) -> Finding | None:
         """The recorded finding, or None when it was not recorded or not done."""
-        return self._index.get((finding_id, side))
+        return self._findings[_place(side)].get(finding_id)
 
     def answer(self, finding_id: str, side: Side | None = None) -> bool | float | None:
         """Whether it is positive, or its value; None when it was not recorded or not done."""
-        return self._answers.get((finding_id, side))
+        return self._answers[_place(side)].get(finding_id)
 
     def is_positive(self, finding_id: str, side: Side | None = None) -> bool | None:
         """Whether an ungraded finding is positive; None when not recorded."""
-        answer = self._answers.get((finding_id, side))
+        answer = self.answer(finding_id, side)
         return answer if isinstance(answer, bool) else None
 
     def value(self, finding_id: str, side: Side | None = None) -> float | None:
         """The value of a graded finding; None when not recorded."""
-        answer = self._answers.get((finding_id, side))
+        answer = self.answer(finding_id, side)
         return None if isinstance(answer, bool) else answer
 
     def score(self, measure_id: str) -> float | None:
@@ -297,3 +283,7 @@ class Case:
     def is_pregnant(self) -> bool:
         """Whether a week of pregnancy was recorded."""
         return self.patient.pregnancy_weeks is not None
+
+
+def _place(side: Side | None) -> int:
+    return 0 if side is None else 1 if side is Side.LEFT else 2

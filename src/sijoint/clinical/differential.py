@@ -8,7 +8,7 @@ the mean of the two answers; sides are never multiplied.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,6 +32,8 @@ from sijoint.clinical.pregnancy import (
 )
 
 FUSED = "sij_fusion"
+LIGHT_TOUCH = "allodynia"
+ALL_HURT = 5
 WAIVED = "waived_screen"
 INTERVAL = (2.5, 97.5)
 
@@ -125,7 +127,7 @@ def differential(
         if source in model.sided_sources:
             for evidence, answer in zip(sides, answers, strict=True):
                 row = _row(source, evidence.side, _column(answer, column), steps, model)
-                rows.append(_fused(row) if _is_fused(case, source) else row)
+                rows.append(_joint(row, case, evidence) if source == SIJ else row)
         else:
             rows.append(_row(source, None, _mean(answers, column), steps, model))
     return tuple(rows)
@@ -209,13 +211,18 @@ def _widened(interval: tuple[float, float], point: float, factor: float) -> tupl
     return min(below, point), max(above, point)
 
 
-def _is_fused(case: Case, source: str) -> bool:
-    return source == SIJ and FUSED in case.patient.conditions
+def _joint(row: Row, case: Case, evidence: SideEvidence) -> Row:
+    """The row of the SI joint with what must be said about it.
 
-
-def _fused(row: Row) -> Row:
-    """A fused joint has no probability: the tests say nothing about it."""
-    return _silent(row.source, row.side, phrase("differential.note.fused"))
+    A fused joint has no probability: the tests say nothing about it. Where nearly every
+    test hurts and light touch does too, the whole region may be sensitive.
+    """
+    if FUSED in case.patient.conditions:
+        return _silent(row.source, row.side, phrase("differential.note.fused"))
+    all_hurt = len(evidence.cluster.positive) >= ALL_HURT and case.is_positive(LIGHT_TOUCH)
+    if all_hurt and row.note is None:
+        return replace(row, note=phrase("differential.note.all_hurt"))
+    return row
 
 
 def _silent(source: str, side: Side | None, note: Phrase) -> Row:

@@ -49,7 +49,7 @@ def read_side(case: Case, side: Side, model: Model) -> SideEvidence:
         case, side, block=model.block, gates=model.rules.gates, sided=model.sided_findings
     )
     counts = cluster.scored and bool(cluster.performed)
-    return SideEvidence(side, case.episode.setting, readings, cluster, counts)
+    return SideEvidence(side, case.episode.setting.value, readings, cluster, counts)
 
 
 def group_weights(

@@ -170,7 +170,8 @@ def read_sign(sign: Sign, case: Case, side: Side) -> Reading | None:
     Reading or None
         None also for a negative result that the sign ignores.
     """
-    reading = _READERS[sign.kind](sign, case, side)
+    plain = sign.kind is SignKind.FINDING
+    reading = (_finding if plain else _READERS[sign.kind])(sign, case, side)
     if reading is not None and sign.ignore_negative and not reading.positive:
         return None
     return reading

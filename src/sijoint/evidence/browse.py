@@ -167,7 +167,7 @@ def _source(source: Record) -> str:
     link = f"https://doi.org/{source['doi']}" if source.get("doi") else source.get("url", "")
     parts = [source.get("title", ""), source.get("in", ""), link]
     said = ". ".join(part.rstrip(".") for part in parts if part)
-    return f"{source['id']}: {said} (seen: {source.get('seen', 'none')})"
+    return " ".join(f"{source['id']}: {said} (seen: {source.get('seen', 'none')})".split())
 
 
 def _review(review: Record) -> str:

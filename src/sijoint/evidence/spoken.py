@@ -46,6 +46,7 @@ PHRASES = {
     "differential.block_needed": "",
     "differential.capped": "",
     "differential.no_leader": "",
+    "differential.note.all_hurt": "",
     "differential.note.fused": "",
     "differential.note.girdle_pain": "",
     "differential.note.pregnancy": "",

@@ -103,7 +103,7 @@ def test_a_second_choice_is_named_by_what_it_alone_trains():
 def test_what_the_person_wants_and_what_is_usual_and_known_counts():
     plain = value_of(make_exercise())
     goals = Goals({}, {"squat": "garden"}, are_demanding=False)
-    assert value_of(make_exercise(), kept=frozenset({"squat"})) == plain + 3
+    assert value_of(make_exercise(), kept={"squat": 1}) == plain + 3
     assert value_of(make_exercise(), circumstances=make_circumstances(goals=goals)) == plain + 6
     usual = make_circumstances(usual=frozenset({"squat"}))
     assert value_of(make_exercise(), circumstances=usual) == plain + 5

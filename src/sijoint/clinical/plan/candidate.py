@@ -59,7 +59,8 @@ class Candidate:
     cautions : tuple of Phrase
         What must change about it.
     fills : frozenset of str
-        For a second choice: the functions that nothing better trains.
+        For a second choice: the functions that nothing better trains; empty for one
+        that is there because the goal needs just this exercise.
     """
 
     exercise: Exercise
@@ -106,7 +107,7 @@ def sort_out(
         fills = missing & _strong_functions(candidate)
         if not candidate.is_second_choice:
             offered.append(candidate)
-        elif fills:
+        elif fills or candidate.exercise.id in circumstances.goals.exercises:
             offered.append(replace(candidate, fills=fills))
         else:
             plan = circumstances.way.name

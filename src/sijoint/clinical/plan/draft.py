@@ -79,9 +79,10 @@ class Draft:
     note: Phrase | None = None
 
     @property
-    def kept(self) -> frozenset[str]:
-        """The exercises of the latest stage."""
-        return self.stages[-1].names if self.stages else frozenset()
+    def kept(self) -> dict[str, int]:
+        """The exercises of the latest stage, with the tenths of a minute of one session."""
+        latest = self.stages[-1].filled.exercises if self.stages else ()
+        return {exercise.id: round(10 * exercise.minutes) for exercise in latest}
 
     @property
     def included(self) -> frozenset[str]:

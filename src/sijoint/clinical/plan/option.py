@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sijoint.clinical.case import PainSide
 from sijoint.clinical.plan.candidate import Candidate, Circumstances
@@ -71,8 +72,8 @@ class Request:
         Tenths of a minute on any day.
     fewest, most : int
         Exercises at least, where the time allows, and at most.
-    kept : frozenset of str
-        Exercises of the stage before.
+    kept : mapping of str to int
+        Exercises of the stage before, with the tenths of a minute of one session.
     """
 
     circumstances: Circumstances
@@ -82,7 +83,7 @@ class Request:
     capacity: int
     fewest: int
     most: int
-    kept: frozenset[str] = frozenset()
+    kept: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +148,19 @@ def choices_for(request: Request) -> tuple[Choice, ...]:
         In the order of the candidates, from the larger to the smaller dose.
     """
     kinds = _kinds(request)
-    stage = request.circumstances.stage
     return tuple(
         Choice(candidate, dose, sides, kinds[candidate.exercise.id])
         for candidate in request.candidates
         for sides in (_sides(candidate.exercise, request.side),)
-        for dose in candidate.exercise.doses[stage]
+        for dose in _onward(candidate.exercise, sides, request)
     )
+
+
+def _onward(exercise: Exercise, sides: int, request: Request) -> tuple[Dose, ...]:
+    """The doses that are no step back from the stage before; at least the full one."""
+    doses = exercise.doses[request.circumstances.stage]
+    before = request.kept.get(exercise.id, 0)
+    return tuple(d for d in doses if d.tenths(sides) >= before) or doses[:1]
 
 
 def options_of(choices: tuple[Choice, ...], request: Request) -> tuple[Option, ...]:
