@@ -18,19 +18,17 @@ from sijoint.clinical.case import (
     Side,
 )
 
-SIDED = frozenset(
-    """one_finger_psis pain_groin slr slump crossed_slr myotome_deficit dermatome_deficit
+_SIDED = """one_finger_psis pain_groin slr slump crossed_slr myotome_deficit dermatome_deficit
     reflex_change pain_below_knee extension_rotation fadir hip_scour squat_groin_pain
     hip_flexion_lateral_pain hip_extension_pain hip_internal_rotation_deg thigh_thrust
     gaenslen faber single_leg_stance_lateral_pain trochanter_tenderness resisted_derotation
-    active_piriformis seated_piriformis gillet standing_flexion""".split()
-)
+    active_piriformis seated_piriformis gillet standing_flexion"""
+SIDED = frozenset(_SIDED.split())
 FIVE = ("distraction", "thigh_thrust", "compression", "sacral_thrust", "gaenslen")
 SCREEN = "centralization- slr- slump- ir40 fadir-"
 PLACE = "one_finger_psis+ pain_midline-"
 INFLAMED = "morning_stiffness_minutes=60 pain_alternating_buttock+ nsaid_response+ uveitis+"
 STENOSIS = "neurogenic_claudication+ relief_sitting+ relief_bending_forward+"
-BOTH_LEGS = {"+": "both_legs+", "-": "both_legs-"}
 NEGATIVE = """crossed_slr- myotome_deficit- dermatome_deficit- extension_rotation-
     neurogenic_claudication- relief_sitting- relief_bending_forward- both_legs- hip_scour-
     squat_groin_pain- hip_extension_pain- hip_flexion_lateral_pain-
@@ -49,8 +47,8 @@ PEOPLE = {
         66,
         52,
         "below_l5",
-        "centralization- slr- slump- ir15 hip_scour+ squat_groin_pain+ hip_extension_pain+"
-        " hip_flexion_lateral_pain- pain_groin+",
+        """centralization- slr- slump- ir15 hip_scour+ squat_groin_pain+ hip_extension_pain+
+        hip_flexion_lateral_pain- pain_groin+""",
         3,
     ),
     "4": (50, 52, "below_l5", "centralization+ slr- slump- ir40 fadir- pain_sitting+", 3),

@@ -181,5 +181,3 @@ def test_laslett_without_dependence_would_weigh_far_too_much() -> None:
     )
     ratio = ordered_ratio(*count_table(alone, range(6)))
     assert ratio[0, -1] > 100.0
-
-

@@ -88,8 +88,9 @@ def test_sources_without_a_side_are_the_mean_of_both_answers() -> None:
 
 def test_pain_side_gives_an_unsided_test_to_one_side() -> None:
     felt_left = cluster_test("distraction", pain_side=Side.LEFT)
-    others = cluster_tests(2, TESTS[1:5]) + cluster_tests(2, ("thigh_thrust", "gaenslen"), Side.RIGHT)
-    both = case_of(SCREEN, felt_left, *others, side="bilateral")
+    left = cluster_tests(2, ("thigh_thrust", "gaenslen"))
+    right = cluster_tests(2, ("thigh_thrust", "gaenslen"), Side.RIGHT)
+    both = case_of(SCREEN, felt_left, *left, *right, side="bilateral")
     assert chance_of(both, side=Side.LEFT) > chance_of(both, side=Side.RIGHT)
 
 
@@ -126,32 +127,19 @@ def test_other_rows_are_not_rescaled() -> None:
     row = row_of(case, "hip_joint", evidence_set=EvidenceSet.LASLETT)
     assert row.note is None
     total = sum(
-        r.probability or 0.0
-        for r in rows_of(case, EvidenceSet.LASLETT)
-        if r.source in (SIJ, OTHER)
+        r.probability or 0.0 for r in rows_of(case, EvidenceSet.LASLETT) if r.source in (SIJ, OTHER)
     )
     assert total < 1.0
 
 
 def test_a_waived_screen_widens_the_interval_by_half_in_log_odds() -> None:
-    """The same findings with the hip answered by a finding that weighs almost nothing."""
-    text = "centralization- slr:left-"
-    answered = row_of(case_of(f"{text} hip_internal_rotation_deg:left=40", *cluster_tests(2)))
-    waived = row_of(
-        case_of(
-            f"{text} hip_internal_rotation_deg:left=40",
-            *cluster_tests(2),
-            gates=Gates("", ""),
-        )
-    )
-    assert waived == answered
-    plain = row_of(case_of("slr:left-", gates=Gates("seen", "seen")))
-    missing = row_of(case_of("slr:left-"))
-    assert plain.interval is not None
+    """Without a test the cluster says nothing, so that only the waiver differs."""
+    waived, missing = row_of(case_of("slr:left-", gates=SEEN)), row_of(case_of("slr:left-"))
+    assert waived.interval is not None
     assert missing.interval is not None
-    assert plain.probability == missing.probability is not None
+    assert waived.probability == missing.probability is not None
     middle = decibans(np.array(missing.probability))
-    wide = decibans(np.array(plain.interval)) - middle
+    wide = decibans(np.array(waived.interval)) - middle
     narrow = decibans(np.array(missing.interval)) - middle
     assert wide == pytest.approx(1.5 * narrow)
 
@@ -187,3 +175,29 @@ def test_a_fused_joint_has_no_probability() -> None:
 
 def test_a_lumbar_fusion_leaves_the_joint_its_probability() -> None:
     assert row_of(case_of(SCREEN, conditions="lumbar_fusion")).probability is not None
+
+
+# --- Everything hurts ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("positive", "touch", "note"),
+    [
+        (5, "allodynia+", "differential.note.all_hurt"),
+        (6, "allodynia+", "differential.note.all_hurt"),
+        (4, "allodynia+", None),
+        (5, "allodynia-", None),
+        (6, "", None),
+    ],
+)
+def test_where_every_test_and_light_touch_hurt_it_is_said(
+    positive: int, touch: str, note: str | None
+) -> None:
+    row = row_of(case_of(f"{SCREEN} {touch}", *cluster_tests(positive, TESTS)))
+    assert (row.note.id if row.note else None) == note
+
+
+def test_the_note_of_a_waived_screen_stays() -> None:
+    row = row_of(case_of("allodynia+", *cluster_tests(6, TESTS), gates=SEEN))
+    assert row.note is not None
+    assert row.note.id == "differential.note.waived"

@@ -58,7 +58,9 @@ def test_counts_give_their_own_beta() -> None:
     assert drawn.std() == pytest.approx(np.sqrt(10 * 7 / (17**2 * 18)), abs=0.005)
 
 
-@pytest.mark.parametrize(("key", "n"), [(("no_midline_pain", 0, "leak"), 30), (("slr", 0, "leak"), 20)])
+@pytest.mark.parametrize(
+    ("key", "n"), [(("no_midline_pain", 0, "leak"), 30), (("slr", 0, "leak"), 20)]
+)
 def test_rates_without_counts_have_a_stand_in_size(key: tuple[str, int, str], n: int) -> None:
     """30 for what is from memory, 20 for our own proposals."""
     rates = {k: rate for sign in MODEL.signs for k, rate in rates_of(sign)}

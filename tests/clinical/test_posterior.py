@@ -47,7 +47,7 @@ def test_nothing_recorded_is_the_prior() -> None:
     case = case_of()
     evidence = read_side(case, Side.LEFT, MODEL)
     weight = log_weight(evidence, MODEL.point, EvidenceSet.POOLED)
-    assert posterior(prior_of(case), weight)[0] == pytest.approx(prior_of(case), abs=1e-15)
+    assert posterior(prior_of(case), weight)[0] == pytest.approx(prior_of(case), abs=1e-11)
 
 
 def test_only_groups_that_say_something_are_there() -> None:
@@ -95,9 +95,7 @@ def test_screens_without_a_test_leave_the_cluster_out() -> None:
 
 def test_a_hip_explains_a_faber_felt_in_the_groin() -> None:
     posterior_faber = case_of(SCREEN, *cluster_tests(3), cluster_test("faber"))
-    groin_faber = case_of(
-        SCREEN, *cluster_tests(3), cluster_test("faber", location=Location.GROIN)
-    )
+    groin_faber = case_of(SCREEN, *cluster_tests(3), cluster_test("faber", location=Location.GROIN))
     assert chance_of(groin_faber) < chance_of(posterior_faber)
     assert chance_of(groin_faber, "hip_joint") > chance_of(posterior_faber, "hip_joint")
 

@@ -187,3 +187,10 @@ def test_no_prior_is_ever_negative() -> None:
             prior = prior_of(case_of(setting=setting, age=age, dur=30.0))
             assert np.isfinite(prior).all()
             assert (prior > 0.0).all()
+
+
+def test_a_fit_that_has_not_settled_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sijoint.clinical.prior.MOST_ROUNDS", 3)
+    shares = shares_of(RULES.settings["below_l5"], SOURCES)
+    with pytest.raises(PriorError, match="contradict"):
+        fit_sets(shares, rules=RULES, hypotheses=HYPOTHESES)

@@ -115,13 +115,13 @@ def test_leg_symptoms_on_both_sides(text: str, expected: Reading | None) -> None
         ("better_with_exercise+ no_better_with_rest- pain_alternating_buttock+", None),
         ("better_with_exercise+ pain_alternating_buttock+", None),
         (
-            "morning_stiffness_minutes=60 no_better_with_rest- night_waking_second_half-"
-            " pain_alternating_buttock-",
+            """morning_stiffness_minutes=60 no_better_with_rest- night_waking_second_half-
+            pain_alternating_buttock-""",
             NEGATIVE,
         ),
         (
-            "morning_stiffness_minutes=0 better_with_exercise+ night_waking_second_half-"
-            " pain_alternating_buttock-",
+            """morning_stiffness_minutes=0 better_with_exercise+ night_waking_second_half-
+            pain_alternating_buttock-""",
             None,
         ),
         (

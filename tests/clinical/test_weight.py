@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sijoint.clinical.hypothesis import Floats
+from sijoint.clinical.prior import fit_sets, shares_of
 from sijoint.clinical.sign import Reading
 from sijoint.clinical.weight import GroupTable, damped
 from tests.clinical.engine import built_model
@@ -104,8 +105,6 @@ def test_solved_leaks_give_the_published_false_positive_rate(
 
     FABER: with the rate of the joint fixed at .69, so that it too is a target.
     """
-    from sijoint.clinical.prior import fit_sets, shares_of
-
     model = built_model()
     shares = shares_of(model.prior.settings["below_l5"], model.hypotheses.sources)
     prior = fit_sets(shares, rules=model.prior, hypotheses=model.hypotheses)
@@ -131,9 +130,7 @@ def test_near_duplicates_vote_by_their_mean(votes: tuple[int, ...], expected: fl
     assert found == pytest.approx(0.5 * expected)
 
 
-@pytest.mark.parametrize(
-    ("band", "ratio"), [(0, 0.29 / 0.86), (1, 0.23 / 0.12), (2, 0.48 / 0.02)]
-)
+@pytest.mark.parametrize(("band", "ratio"), [(0, 0.29 / 0.86), (1, 0.23 / 0.12), (2, 0.48 / 0.02)])
 def test_a_decided_count_stands_for_its_items(band: int, ratio: float) -> None:
     decided = {"hip_count": Reading(True, band=band), "squat_groin_pain": YES, "hip_scour": NO}
     assert single("hip", decided, "hip_joint") == pytest.approx(math.log(ratio))
@@ -192,9 +189,7 @@ def test_damping_over_draws_and_patterns() -> None:
 def test_the_point_is_kept_and_draws_are_not() -> None:
     readings = {"slr": YES}
     assert TABLES["radiculopathy"].weight(readings) is TABLES["radiculopathy"].weight(readings)
-    drawn: GroupTable = next(
-        t for t in built_model().drawn.groups if t.group.id == "radiculopathy"
-    )
+    drawn: GroupTable = next(t for t in built_model().drawn.groups if t.group.id == "radiculopathy")
     first = drawn.weight(readings)
     assert first is not None
     assert first.shape == (built_model().rules.draws, len(SETS))

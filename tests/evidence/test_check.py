@@ -82,10 +82,11 @@ def test_an_id_that_no_record_has(array: str, name: str, fields: dict[str, Any])
 
 def test_the_nearest_id_is_suggested() -> None:
     raw = broken("accuracy", "laslett_2005_thigh_thrust", finding="thigh_trust")
-    assert list(reference_problems(raw)) == [
+    (problem,) = reference_problems(raw)
+    assert problem == (
         'accuracy laslett_2005_thigh_thrust: finding "thigh_trust" is not known, '
         "did you mean thigh_thrust?"
-    ]
+    )
 
 
 @pytest.mark.parametrize(

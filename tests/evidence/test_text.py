@@ -35,8 +35,15 @@ def test_a_text_is_a_phrase_or_the_field_of_a_record() -> None:
 
 @pytest.mark.parametrize(
     "missing",
-    ["", "side", "side.right", "pain_source.knee.clinician", "pain_source.hip_joint.patient"]
-    + ["pain_source.hip_joint.sided", "chess.board.name"],
+    [
+        "",
+        "side",
+        "side.right",
+        "pain_source.knee.clinician",
+        "pain_source.hip_joint.patient",
+        "pain_source.hip_joint.sided",
+        "chess.board.name",
+    ],
 )
 def test_a_missing_text_is_named(missing: str) -> None:
     with pytest.raises(EvidenceError, match=re.escape(f"text {missing}: there is no such text")):

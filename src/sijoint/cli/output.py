@@ -56,17 +56,17 @@ def save(text: str, path: Path) -> None:
         If it cannot be written; the message names the file.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise WrongInputError(f"{path}: cannot be written: it is no regular file")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        if target.exists() and not target.is_file():
-            raise WrongInputError(f"{path}: cannot be written: it is no regular file")
         part.write_text(text, encoding="utf-8")
         part.replace(target)
-    except (OSError, ValueError) as error:
-        with contextlib.suppress(OSError, ValueError):
+    except OSError as error:
+        with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WrongInputError(f"{path}: cannot be written: {reason.lower()}") from None
+        reason = (error.strerror or type(error).__name__).lower()
+        raise WrongInputError(f"{path}: cannot be written: {reason}") from None
 
 
 def silence() -> None:

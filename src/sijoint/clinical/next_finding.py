@@ -112,7 +112,8 @@ def next_findings(
         )
     allowed = [n for n in found if not is_avoided(n.rule, case, facts)]
     gates = [gate for e in sides for gate in _gates(case, e, allowed, model)]
-    first = _without_repeats([*gates, *(_warning(w, case, findings) for w in warnings)])
+    asked = [_warning(w, case, findings) for w in warnings]
+    first = _without_repeats([*gates, *(n for n in asked if not is_avoided(n.rule, case, facts))])
     taken = {(n.finding, n.side) for n in first}
     rest = [
         n for n in allowed if n.expected_bits >= LEAST_BITS and (n.finding, n.side) not in taken

@@ -92,7 +92,9 @@ def record_text(raw: Raw, kind: str, record: Record, width: int) -> str:
     cited = dict.fromkeys(name for name in _cited(record) if name in sources)
     if cited:
         lines += ["", f"{INDENT}Sources"]
-        lines += [line for name in cited for line in _wrapped(_source(sources[name]), width, "    ")]
+        lines += [
+            line for name in cited for line in _wrapped(_source(sources[name]), width, "    ")
+        ]
     if "review" in record:
         lines += ["", *_wrapped(_review(record["review"]), width, INDENT)]
     return "\n".join(lines) + "\n"

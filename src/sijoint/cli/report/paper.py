@@ -23,12 +23,13 @@ _PLAIN = str.maketrans(
         "±": "+/-",
         "≥": ">=",
         "≤": "<=",
-        "°": " deg ",
+        "°": " deg",
         "’": "'",
         "‘": "'",
         "“": '"',
         "”": '"',
         "…": "...",
+        "⁄": "/",
     }
 )
 
@@ -152,12 +153,8 @@ class Paper:
 
     def _plain(self, text: str) -> str:
         """The nearest text that the output can write."""
-        replaced = "".join(c if self._can_write(c) else c.translate(_PLAIN) for c in text)
-        parted = "".join(
-            c if self._can_write(c) else unicodedata.normalize("NFKD", c) for c in replaced
-        )
-        bare = "".join(c for c in parted if not unicodedata.combining(c))
-        return bare.encode(self.encoding, "replace").decode(self.encoding)
+        near = "".join(c if self._can_write(c) else _nearest(c) for c in text)
+        return near.encode(self.encoding, "replace").decode(self.encoding)
 
     def _can_write(self, text: str) -> bool:
         try:
@@ -165,6 +162,15 @@ class Paper:
         except (UnicodeEncodeError, LookupError):
             return False
         return True
+
+
+def _nearest(character: str) -> str:
+    """Signs in words or marks, letters without their accents."""
+    typed = character.translate(_PLAIN)
+    if typed != character:
+        return typed
+    parted = unicodedata.normalize("NFKD", character).translate(_PLAIN)
+    return "".join(c for c in parted if not unicodedata.combining(c))
 
 
 def _drawn() -> list[str]:

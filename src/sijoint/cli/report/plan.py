@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -45,11 +46,10 @@ def _stage(stage: Stage, paper: Paper) -> Iterator[RenderableType]:
     first, last = stage.weeks
     heading = Text(f"Stage {stage.number}: {paper.say(stage.name)}", style=STRONG)
     heading.append(f", weeks {first} to {last}", style="not bold")
-    heading.append(f", up to {fullest_day(stage):.0f} minutes a day", style="not bold")
+    heading.append(f", up to {ceil(fullest_day(stage))} minutes a day", style="not bold")
     yield heading
     yield _exercises(stage, paper)
-    if stage.exit:
-        yield note("Next when: " + " ".join(paper.say(each) for each in stage.exit))
+    yield note("Next when: " + " ".join(paper.say(each) for each in stage.exit))
 
 
 def fullest_day(stage: Stage) -> float:

@@ -73,7 +73,6 @@ def _not_asked(safety: Safety, paper: Paper) -> Iterator[RenderableType]:
         return
     first = listed(paper.name(word) for word in safety.not_asked[:FIRST_NOT_ASKED])
     verb = "was" if count == 1 else "were"
-    beginning = "" if count <= FIRST_NOT_ASKED else " First"
     if safety.alerts:
         yield ""
-    yield indented(note(f"{number_of(count, 'sign')} {verb} not asked.{beginning}: {first}."))
+    yield indented(note(f"{number_of(count, 'sign')} {verb} not asked. First: {first}."))
