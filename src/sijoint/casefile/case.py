@@ -45,6 +45,7 @@ class Entry(BaseModel):
     """A table of the file: no other keys, no conversion, no null, no NaN."""
 
     model_config = ConfigDict(
+        defer_build=True,  # built once, with the whole file, when the first case is read
         strict=True, extra="forbid", frozen=True, allow_inf_nan=False, title="Entry"
     )
 

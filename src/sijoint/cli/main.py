@@ -6,6 +6,7 @@ so that help and complaints about typing are quick.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -95,6 +96,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def run() -> NoReturn:
     """Run the command that was typed, and exit."""
+    # One case needs no second thread, and starting the pool takes longer than the answer.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # A process that lives for half a second has no garbage worth looking for.
+    gc.disable()
     sys.exit(main(sys.argv[1:]))
 
 

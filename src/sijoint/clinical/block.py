@@ -20,7 +20,7 @@ from sijoint.clinical.hypothesis import Floats, Hypotheses
 from sijoint.clinical.quadrature import normal_cdf, normal_nodes, probit
 from sijoint.clinical.sign import Rate
 
-NODES = 128
+NODES = 96
 TEMPERING_STEPS = 100
 STRONGEST_TEMPERING = 4.0
 

@@ -28,7 +28,7 @@ from sijoint.clinical.prior import PriorRules
 from sijoint.clinical.sign import Sign
 from sijoint.clinical.weight import Group, GroupTable, group_tables
 
-DRAW_NODES = 24
+DRAW_NODES = 40
 
 
 class EvidenceSet(StrEnum):

@@ -20,6 +20,9 @@ Raw = dict[str, list[Record]]
 
 EVIDENCE_FOLDER = Path(__file__).parent / "data"
 
+LAYOUT = 2
+"""Of the kept records; a change of how files are read into records must raise it."""
+
 _REVIEW_KEYS = ("entered_by", "entered_on", "checked_by", "checked_on", "next_review")
 _CLAIM_KEYS = ("mark", "reason", "source", "where")
 
@@ -61,7 +64,7 @@ def read_release(folder: Path = EVIDENCE_FOLDER) -> tuple[str, Raw]:
         (path.relative_to(folder).as_posix(), path.read_bytes())
         for path in sorted(folder.rglob("*.toml"))
     ]
-    kept = data_folder() / "cache" / f"evidence-{_fingerprint(files)}.json"
+    kept = data_folder() / "cache" / f"evidence-{LAYOUT}-{_fingerprint(files)}.json"
     try:
         version, raw = json.loads(kept.read_bytes())
     except (OSError, ValueError):

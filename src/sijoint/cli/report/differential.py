@@ -85,7 +85,7 @@ def _bars(rows: Sequence[Likely], paper: Paper) -> RenderableType:
     bars.columns[-1].header = scale(width)
     for words, each in zip(cells, rows, strict=True):
         bar = probability_bar(each.probability, each.interval, each.other, width, paper.signs)
-        bars.add_row(*(Text(word, no_wrap=True) for word in words), bar)
+        bars.add_row(Text(words[0]), *(Text(word, no_wrap=True) for word in words[1:]), bar)
     return bars
 
 

@@ -14,6 +14,8 @@ from sijoint.clinical.next_finding import NextFinding, NextKind
 MOST = 6
 FIRST_SIGNS = 3
 LEAST_BITS = 0.01
+WITH_POSITION = 72
+"""Columns from which on there is room for the position of the person."""
 
 
 def next_part(found: Sequence[NextFinding], paper: Paper) -> RenderableType:
@@ -50,15 +52,17 @@ def _first(by_kind: dict[NextKind, list[NextFinding]], paper: Paper) -> Iterator
 def _table(found: Sequence[NextFinding], paper: Paper) -> RenderableType:
     """In the order of the room, so that the person turns as seldom as possible."""
     numbers = ("Minutes", "Bits")
-    shown = table("Finding", "Position", *numbers, "Tells about", right=numbers)
+    position = ("Position",) if paper.width >= WITH_POSITION else ()
+    shown = table("Finding", *position, *numbers, "Tells about", right=numbers)
     for each in found:
-        shown.add_row(
-            Text(_name(each, paper)),
-            Text(str(each.rule.position), no_wrap=True),
+        cells = [
             Text(f"{each.rule.minutes:g}"),
             Text(_bits(each.expected_bits), no_wrap=True),
             Text(_about(each, paper)),
-        )
+        ]
+        if position:
+            cells.insert(0, Text(str(each.rule.position), no_wrap=True))
+        shown.add_row(Text(_name(each, paper)), *cells)
     return shown
 
 

@@ -27,7 +27,7 @@ LEAST_SHOWN = 0.05
 
 def reason_parts(rows: Sequence[Row], paper: Paper) -> Iterator[RenderableType]:
     """The strongest reasons for and against each source that leads, the SI joint always."""
-    shown = list(_explained(rows))
+    shown = _explained(rows)
     if not shown:
         return
     weights = (abs(b.weight_decibans) for each in shown for b in each.row.because)
@@ -37,11 +37,12 @@ def reason_parts(rows: Sequence[Row], paper: Paper) -> Iterator[RenderableType]:
     yield section(paper, "Why", *parts, unit)
 
 
-def _explained(rows: Sequence[Row]) -> Iterator[Likely]:
+def _explained(rows: Sequence[Row]) -> list[Likely]:
+    """The sources that lead, the most likely first, then the joint that was asked about."""
     leading = leading_rows(rows)[:MOST_SOURCES]
-    for each in likely(rows):
-        if each.row in leading or each.row.source in (SIJ, PELVIC_GIRDLE_PAIN):
-            yield each
+    asked = [row for row in rows if row.source in (SIJ, PELVIC_GIRDLE_PAIN)]
+    given = {each.row: each for each in likely(rows)}
+    return [given[row] for row in dict.fromkeys((*leading, *asked)) if row in given]
 
 
 def _source(each: Likely, largest: float, paper: Paper) -> Iterator[RenderableType]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -73,5 +73,6 @@ def table(*columns: str, right: Iterable[str] = ()) -> Table:
     )
     numbers = frozenset(right)
     for column in columns:
-        shown.add_column(column, justify="right" if column in numbers else "left")
+        justify: JustifyMethod = "right" if column in numbers else "left"
+        shown.add_column(column, justify=justify, overflow="fold")
     return shown
