@@ -6,8 +6,15 @@ import pytest
 from rich.text import Text
 
 from sijoint.cli.report.bar import points_bar, probability_bar, scale, weight_bar
-from sijoint.cli.report.paper import DRAWN, TYPED, Paper, listed, number_of, sentence
-from sijoint.cli.report.percent import percent_sign, percent_words, range_sign, rounded
+from sijoint.cli.report.paper import DRAWN, TYPED, Paper, Signs, listed, number_of, sentence
+from sijoint.cli.report.percent import (
+    HIGHEST,
+    highest_of,
+    percent_sign,
+    percent_words,
+    range_sign,
+    rounded,
+)
 from sijoint.cli.report.plan import dose
 from sijoint.clinical.case import Side
 from sijoint.clinical.phrase import Phrase
@@ -91,7 +98,7 @@ def test_words_are_put_together() -> None:
         (0.03, 5, "5 %", "5 %"),
         (0.393, 40, "40 %", "40 %"),
         (0.66, 65, "65 %", "65 %"),
-        (0.68, 70, "70 % or more", "70+ %"),
+        (0.68, 70, "70 %", "70 %"),
         (1.0, 70, "70 % or more", "70+ %"),
     ],
 )
@@ -117,6 +124,18 @@ def test_ranges(interval: tuple[float, float], sign: str) -> None:
     assert range_sign(interval) == sign
 
 
+def _bar(probability: float, interval: tuple[float, float], other: float, signs: Signs) -> Text:
+    return probability_bar(probability, interval, other, width=15, highest=HIGHEST, signs=signs)
+
+
+def test_pelvic_girdle_pain_is_shown_up_to_90() -> None:
+    highest = highest_of("pelvic_girdle_pain")
+    assert (highest, highest_of("sacroiliac_joint")) == (90, 70)
+    assert percent_sign(0.79, highest) == "80 %"
+    assert percent_words(0.885, highest) == "90 %"
+    assert range_sign((0.72, 0.9), highest) == "70 to 90 %"
+
+
 @pytest.mark.parametrize(
     ("probability", "interval", "other", "drawn"),
     [
@@ -130,13 +149,13 @@ def test_ranges(interval: tuple[float, float], sign: str) -> None:
 def test_bars_hold_the_interval_and_the_other_set(
     probability: float, interval: tuple[float, float], other: float, drawn: str
 ) -> None:
-    assert probability_bar(probability, interval, other, 15, DRAWN).plain == drawn
-    assert len(probability_bar(probability, interval, other, 15, TYPED).plain) == 15
+    assert _bar(probability, interval, other, DRAWN).plain == drawn
+    assert len(_bar(probability, interval, other, TYPED).plain) == 15
 
 
 @pytest.mark.parametrize("width", range(16, 49))
 def test_the_scale_ends_at_70_and_cuts_no_number(width: int) -> None:
-    ticks = scale(width).plain
+    ticks = scale(width, HIGHEST).plain
     assert len(ticks) == width
     assert ticks.endswith("70+")
     assert set(ticks.split()) <= {"0", "20", "40", "60", "70+"}

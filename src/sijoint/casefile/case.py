@@ -46,7 +46,11 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(
         defer_build=True,  # built once, with the whole file, when the first case is read
-        strict=True, extra="forbid", frozen=True, allow_inf_nan=False, title="Entry"
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        allow_inf_nan=False,
+        title="Entry",
     )
 
     @field_validator("*", mode="before")

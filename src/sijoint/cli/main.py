@@ -98,6 +98,8 @@ def run() -> NoReturn:
     """Run the command that was typed, and exit."""
     # One case needs no second thread, and starting the pool takes longer than the answer.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Looking for plug-ins reads the record of every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A process that lives for half a second has no garbage worth looking for.
     gc.disable()
     sys.exit(main(sys.argv[1:]))

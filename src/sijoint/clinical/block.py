@@ -21,7 +21,7 @@ from sijoint.clinical.quadrature import normal_cdf, normal_nodes, probit
 from sijoint.clinical.sign import Rate
 
 NODES = 96
-TEMPERING_STEPS = 100
+TEMPERING_STEPS = 60
 STRONGEST_TEMPERING = 4.0
 
 

@@ -28,7 +28,7 @@ from sijoint.clinical.prior import PriorRules
 from sijoint.clinical.sign import Sign
 from sijoint.clinical.weight import Group, GroupTable, group_tables
 
-DRAW_NODES = 40
+DRAW_NODES = 32
 
 
 class EvidenceSet(StrEnum):
@@ -101,9 +101,10 @@ class Model:
         return self._signs_by_finding.get(finding, ())
 
     def sources_of(self, finding: str) -> tuple[str, ...]:
-        """Evidence ids behind a scored finding; those of the block for anything else."""
-        found = [source for sign in self.signs_of(finding) for source in sign.sources]
-        return tuple(dict.fromkeys(found)) if found else self.block.sources
+        """Evidence ids behind a scored finding; those of the block for the cluster."""
+        signs = self.signs_of(finding)
+        found = (source for sign in signs for source in sign.sources)
+        return tuple(dict.fromkeys(found)) if signs else self.block.sources
 
     @cached_property
     def test_index(self) -> Mapping[str, int]:

@@ -44,7 +44,6 @@ PHRASES = {
     "cluster.waits_for_hip": "",
     "cluster.waits_for_low_back": "",
     "differential.block_needed": "",
-    "differential.capped": "",
     "differential.no_leader": "",
     "differential.note.all_hurt": "",
     "differential.note.fused": "",

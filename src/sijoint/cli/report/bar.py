@@ -5,19 +5,20 @@ from __future__ import annotations
 from rich.text import Text
 
 from sijoint.cli.report.paper import Signs
-from sijoint.cli.report.percent import HIGHEST
-
-END = HIGHEST / 100.0
-"""Where the scale ends: nothing above it may be told apart."""
 
 TICKS = (0, 20, 40, 60)
-LAST_TICK = f"{HIGHEST}+"
 BAR = "cyan"
 MARK = "bold"
 
 
 def probability_bar(
-    probability: float, interval: tuple[float, float], other: float, width: int, signs: Signs
+    probability: float,
+    interval: tuple[float, float],
+    other: float,
+    *,
+    width: int,
+    highest: int,
+    signs: Signs,
 ) -> Text:
     """A bar up to the probability, its interval as whiskers, and the other evidence set.
 
@@ -28,16 +29,18 @@ def probability_bar(
     interval : (float, float)
         95 % credible interval.
     width : int
-        Columns; the scale runs from 0 to 70 %.
+        Columns of the scale.
+    highest : int
+        Percentage at which the scale ends: nothing above it may be told apart.
     signs : Signs
         What to draw with.
     """
-    low, high = (_column(end, width) for end in interval)
-    point, beside = _column(probability, width), _column(other, width)
+    low, high = (_column(end, width, highest) for end in interval)
+    point, beside = _column(probability, width, highest), _column(other, width, highest)
     cells = [signs.bar if column < point else " " for column in range(width)]
     cells[point : high + 1] = signs.tail * (high + 1 - point)
     cells[low] = signs.low
-    cells[high] = signs.beyond if interval[1] > END else signs.high
+    cells[high] = signs.beyond if 100.0 * interval[1] > highest else signs.high
     cells[beside] = signs.other
     cells[point] = signs.both if beside == point else signs.point
     drawn = Text("".join(cells), no_wrap=True)
@@ -46,14 +49,15 @@ def probability_bar(
     return drawn
 
 
-def scale(width: int) -> Text:
+def scale(width: int, highest: int) -> Text:
     """The percentages over the bars."""
+    last = f"{highest}+"
     cells = [" "] * width
     for tick in TICKS:
-        column = _column(tick / 100.0, width)
-        if column + len(str(tick)) < width - len(LAST_TICK):
+        column = _column(tick / 100.0, width, highest)
+        if column + len(str(tick)) < width - len(last):
             cells[column : column + len(str(tick))] = str(tick)
-    cells[width - len(LAST_TICK) :] = LAST_TICK
+    cells[width - len(last) :] = last
     return Text("".join(cells), no_wrap=True)
 
 
@@ -85,5 +89,6 @@ def points_bar(points: float, most: float, signs: Signs) -> Text:
     return Text(signs.block * full, style=BAR).append(signs.gap * (all_ - full), style="dim")
 
 
-def _column(probability: float, width: int) -> int:
-    return round(min(probability, END) / END * (width - 1))
+def _column(probability: float, width: int, highest: int) -> int:
+    end = highest / 100.0
+    return round(min(probability, end) / end * (width - 1))

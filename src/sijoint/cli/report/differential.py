@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rich.console import RenderableType
 from rich.text import Text
 
-from sijoint.cli.report.bar import END, probability_bar, scale
+from sijoint.cli.report.bar import probability_bar, scale
 from sijoint.cli.report.paper import Paper
-from sijoint.cli.report.percent import percent_sign, range_sign
+from sijoint.cli.report.percent import highest_of, percent_sign, range_sign
 from sijoint.cli.report.section import STRONG, note, section, table
 from sijoint.clinical.differential import Row
 from sijoint.clinical.hypothesis import OTHER, SIJ
@@ -82,16 +82,24 @@ def _bars(rows: Sequence[Likely], paper: Paper) -> RenderableType:
     taken = sum(max(map(len, column)) for column in zip(HEADINGS, *cells, strict=True))
     width = min(max(paper.width - taken - BETWEEN, SHORTEST_BAR), LONGEST_BAR)
     bars = table(*HEADINGS, "", right=HEADINGS[1:])
-    bars.columns[-1].header = scale(width)
+    highest = _highest(rows)
+    bars.columns[-1].header = scale(width, highest)
     for words, each in zip(cells, rows, strict=True):
-        bar = probability_bar(each.probability, each.interval, each.other, width, paper.signs)
+        shares = (each.probability, each.interval, each.other)
+        bar = probability_bar(*shares, width=width, highest=highest, signs=paper.signs)
         bars.add_row(Text(words[0]), *(Text(word, no_wrap=True) for word in words[1:]), bar)
     return bars
 
 
 def _words(each: Likely, paper: Paper) -> tuple[str, str, str]:
     name = paper.source(each.row.source, each.row.side)
-    return name, range_sign(each.interval), percent_sign(each.probability)
+    highest = highest_of(each.row.source)
+    return name, range_sign(each.interval, highest), percent_sign(each.probability, highest)
+
+
+def _highest(rows: Sequence[Likely]) -> int:
+    """Where the scale ends."""
+    return max(highest_of(each.row.source) for each in rows)
 
 
 def _legend(
@@ -99,16 +107,14 @@ def _legend(
 ) -> Iterator[RenderableType]:
     signs = paper.signs
     if answers_girdle_pain([each.row for each in rows]):
-        capped = "differential.capped"
         yield note("Rounded to 5 %.")
     else:
-        capped = "differential.block_needed"
         yield note(
             f"{signs.point} {evidence_set} set, {signs.other} {evidence_set.other} set, "
             "rounded to 5 %. Two sources can be active together."
         )
-    if any(each.interval[1] > END for each in rows):
-        yield Text(paper.say(Phrase(capped)), style=STRONG)
+    if any(100.0 * each.interval[1] > _highest(rows) for each in rows):
+        yield Text(paper.say(Phrase("differential.block_needed")), style=STRONG)
     if any(each.row.source == SIJ for each in rows):
         meaning = paper.read(f"pain_source.{SIJ}.meaning")
         yield note(f"{paper.source(SIJ, None)}: {meaning[:1].lower()}{meaning[1:]}")

@@ -1,18 +1,27 @@
-"""Percentages as they may be shown: the range first, rounded to 5, and never above 70."""
+"""Percentages as they may be shown: the range first, rounded to 5, and never above a limit."""
 
 from __future__ import annotations
+
+from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
 
 STEP = 5
 HIGHEST = 70
 """More is never printed: that would need a controlled block to be believed."""
+HIGHEST_GIRDLE_PAIN = 90
+"""The same limit for pelvic girdle pain, which is a classification and needs no block."""
 
 
-def rounded(probability: float) -> int:
-    """The nearest multiple of 5 %, at most 70."""
-    return min(STEP * round(100.0 * probability / STEP), HIGHEST)
+def highest_of(source: str) -> int:
+    """The most that may be printed for a source."""
+    return HIGHEST_GIRDLE_PAIN if source == PELVIC_GIRDLE_PAIN else HIGHEST
 
 
-def percent_words(probability: float) -> str:
+def rounded(probability: float, highest: int = HIGHEST) -> int:
+    """The nearest multiple of 5 %, at most the highest."""
+    return min(STEP * round(100.0 * probability / STEP), highest)
+
+
+def percent_words(probability: float, highest: int = HIGHEST) -> str:
     """A probability in words.
 
     Examples
@@ -20,13 +29,13 @@ def percent_words(probability: float) -> str:
     >>> [percent_words(p) for p in (0.004, 0.393, 0.86)]
     ['under 5 %', '40 %', '70 % or more']
     """
-    shown = rounded(probability)
-    if shown >= HIGHEST:
-        return f"{HIGHEST} % or more"
+    shown = rounded(probability, highest)
+    if 100.0 * probability > highest:
+        return f"{highest} % or more"
     return f"{shown} %" if shown else f"under {STEP} %"
 
 
-def percent_sign(probability: float) -> str:
+def percent_sign(probability: float, highest: int = HIGHEST) -> str:
     """A probability in a table.
 
     Examples
@@ -34,13 +43,13 @@ def percent_sign(probability: float) -> str:
     >>> [percent_sign(p) for p in (0.004, 0.393, 0.86)]
     ['<5 %', '40 %', '70+ %']
     """
-    shown = rounded(probability)
-    if shown >= HIGHEST:
-        return f"{HIGHEST}+ %"
+    shown = rounded(probability, highest)
+    if 100.0 * probability > highest:
+        return f"{highest}+ %"
     return f"{shown} %" if shown else f"<{STEP} %"
 
 
-def range_sign(interval: tuple[float, float]) -> str:
+def range_sign(interval: tuple[float, float], highest: int = HIGHEST) -> str:
     """An interval in a table.
 
     Examples
@@ -50,7 +59,8 @@ def range_sign(interval: tuple[float, float]) -> str:
     >>> [range_sign(i) for i in ((0.4, 0.75), (0.78, 0.95))]
     ['40 to 70+ %', '70+ %']
     """
-    low, high = (percent_sign(end) for end in interval)
+    low, high = (percent_sign(end, highest) for end in interval)
     if low == high:
         return low
-    return f"up to {high}" if rounded(interval[0]) == 0 else f"{rounded(interval[0])} to {high}"
+    least = rounded(interval[0], highest)
+    return f"{least} to {high}" if least else f"up to {high}"

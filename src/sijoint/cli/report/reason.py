@@ -11,7 +11,7 @@ from rich.text import Text
 from sijoint.cli.report.bar import weight_bar
 from sijoint.cli.report.differential import Likely, leading_rows, likely
 from sijoint.cli.report.paper import Paper, number_of
-from sijoint.cli.report.percent import percent_words
+from sijoint.cli.report.percent import highest_of, percent_words
 from sijoint.cli.report.section import QUIET, STRONG, indented, note, section
 from sijoint.clinical.because import Because
 from sijoint.clinical.differential import Row
@@ -47,8 +47,9 @@ def _explained(rows: Sequence[Row]) -> list[Likely]:
 
 def _source(each: Likely, largest: float, paper: Paper) -> Iterator[RenderableType]:
     row = each.row
-    before = percent_words(row.prior or 0.0)
-    after = percent_words(each.probability)
+    highest = highest_of(row.source)
+    before = percent_words(row.prior or 0.0, highest)
+    after = percent_words(each.probability, highest)
     heading = Text(paper.source(row.source, row.side), style=STRONG)
     yield heading.append(f": {before} before the findings, {after} after.", style="not bold")
     told = [b for b in row.because if abs(b.weight_decibans) >= LEAST_SHOWN]

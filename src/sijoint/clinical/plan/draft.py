@@ -153,7 +153,7 @@ def _request(
         weights=rules.weights,
         side=person.case.episode.side,
         # Strictly below the limit, so that sums of rounded minutes never pass it.
-        capacity=ceil(10 * minutes) - 1,
+        capacity=max(ceil(10 * minutes) - 1, 0),
         fewest=rules.fewest_exercises,
         most=stage.most,
         kept=draft.kept,
