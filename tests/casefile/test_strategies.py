@@ -10,7 +10,7 @@ from tests.mutation import valid_documents
 from tests.strategies import CLUSTER
 from tests.vocabulary import evidence_vocabulary
 
-COUNT = 200
+COUNT = 300
 
 
 def drawn_cases() -> list[Case]:

@@ -150,9 +150,23 @@ def test_warning_signs_come_after_the_screens() -> None:
     assert found[0].expected_bits == 0.0
 
 
-def test_a_finding_is_listed_once_and_as_a_screen_first() -> None:
+def test_a_finding_is_listed_once_and_by_its_gravest_reason() -> None:
     found = next_of(case_of(), "centralization")
+    assert [n.kind for n in found if n.finding == "centralization"] == [NextKind.RED_FLAG]
+    found = next_of(case_of())
     assert [n.kind for n in found if n.finding == "centralization"] == [NextKind.GATE]
+
+
+def test_warning_signs_with_a_side_are_asked_on_every_painful_side() -> None:
+    found = next_of(case_of(side="bilateral"), "sign_of_the_buttock")
+    assert [side for _, side in of_kind(found, NextKind.RED_FLAG)] == [Side.LEFT, Side.RIGHT]
+
+
+def test_a_finding_tells_about_a_source_that_it_bears_on() -> None:
+    for entry in next_of(case_of(SCREEN)):
+        if entry.why.id == "next.why.tells":
+            source = entry.why.values[0][1].split(".")[1]
+            assert source in MODEL.bears_on(entry.finding)
 
 
 def test_a_warning_sign_that_must_not_be_tested_is_left_out() -> None:

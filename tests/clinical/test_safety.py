@@ -13,6 +13,7 @@ from sijoint.clinical.case import Case, Finding, Measure, Result, Side
 from sijoint.clinical.safety import (
     SafetyLevel,
     SafetyRules,
+    asked_signs,
     blocks_testing,
     blocks_thrust,
     screen,
@@ -673,3 +674,10 @@ def test_rules_without_ask_first_are_ordered_by_level_alone() -> None:
     plain = SafetyRules(rules.lexicon, rules.rules)
     case = make_case("pain_buttock:left+", sports="running")
     assert screen(case, plain).not_asked[0] == "saddle_anaesthesia"
+
+
+def test_asked_signs_are_those_that_could_have_stopped_everything() -> None:
+    rules = safety_rules()
+    assert asked_signs(make_case("pain_groin:left+ nsaid_response-"), rules) == ()
+    case = make_case("fever- saddle_anaesthesia- hop_test:left~")
+    assert set(asked_signs(case, rules)) == {"fever", "saddle_anaesthesia"}

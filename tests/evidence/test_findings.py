@@ -133,8 +133,8 @@ SENSITIVE = {
 MOTION_PALPATION = ("gillet", "standing_flexion", "sitting_flexion", "joint_play",
                     "stork_load_transfer")  # fmt: skip
 
-POSITIONS = {"history", "questionnaire", "standing", "sitting", "supine", "side", "prone",
-             "quadruped"}  # fmt: skip
+POSITIONS = {"history", "laboratory", "questionnaire", "standing", "sitting", "supine", "side",
+             "prone", "quadruped"}  # fmt: skip
 
 MARKS = {"verified", "memory", "derived", "design"}
 

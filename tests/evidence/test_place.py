@@ -16,8 +16,8 @@ VARIABLES = ("SIJOINT_DATA_DIR", "LOCALAPPDATA", "XDG_DATA_HOME")
 def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", "/home/someone")
-    monkeypatch.setenv("USERPROFILE", "/home/someone")
+    monkeypatch.setenv("HOME", "/people/someone")
+    monkeypatch.setenv("USERPROFILE", "/people/someone")
 
 
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
@@ -32,12 +32,12 @@ def test_the_chosen_folder_stands_above_the_platform(
 @pytest.mark.parametrize(
     ("platform", "name", "value", "expected"),
     [
-        ("linux", "", "", "/home/someone/.local/share/sijoint"),
+        ("linux", "", "", "/people/someone/.local/share/sijoint"),
         ("linux", "XDG_DATA_HOME", "/data", "/data/sijoint"),
-        ("darwin", "", "", "/home/someone/Library/Application Support/sijoint"),
-        ("win32", "", "", "/home/someone/AppData/Local/sijoint"),
+        ("darwin", "", "", "/people/someone/Library/Application Support/sijoint"),
+        ("win32", "", "", "/people/someone/AppData/Local/sijoint"),
         ("win32", "LOCALAPPDATA", "/local", "/local/sijoint"),
-        ("linux", "SIJOINT_DATA_DIR", "", "/home/someone/.local/share/sijoint"),
+        ("linux", "SIJOINT_DATA_DIR", "", "/people/someone/.local/share/sijoint"),
     ],
 )
 def test_the_folder_of_each_platform(

@@ -51,7 +51,7 @@ def answer_of(assessment: Assessment, texts: Texts) -> Table:
     return {
         "schema": FORMAT,
         "versions": _versions(assessment),
-        "safety": _safety(assessment.safety, texts),
+        "safety": _safety(assessment.safety, assessment.asked, texts),
         "cluster": {
             **_cluster(leading_cluster(assessment.clusters)),
             "sides": [_cluster(cluster) for cluster in assessment.clusters],
@@ -91,7 +91,7 @@ def _versions(assessment: Assessment) -> Table:
     }
 
 
-def _safety(safety: Safety, texts: Texts) -> Table:
+def _safety(safety: Safety, asked: Sequence[str], texts: Texts) -> Table:
     alerts = [
         {
             "id": alert.id,
@@ -107,6 +107,7 @@ def _safety(safety: Safety, texts: Texts) -> Table:
         "level": str(safety.level),
         "stop": safety.stop,
         "alerts": alerts,
+        "asked": list(asked),
         "not_asked": list(safety.not_asked),
     }
 

@@ -55,6 +55,9 @@ class Safety(Part):
     level: Level = Field(description="The highest level that fired.")
     stop: bool = Field(description="True at urgent and emergency; then nothing else is offered.")
     alerts: list[Alert]
+    asked: list[str] = Field(
+        description="Ids of warning signs with an answer that could each have stopped everything."
+    )
     not_asked: list[str] = Field(description="Ids of warning signs without an answer.")
 
 

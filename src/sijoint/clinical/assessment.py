@@ -19,7 +19,7 @@ from sijoint.clinical.posterior import SideEvidence, read_side
 from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
 from sijoint.clinical.prior import set_prior
 from sijoint.clinical.profile import Profile, profile
-from sijoint.clinical.safety import Safety, blocks_testing, screen, would_stop
+from sijoint.clinical.safety import Safety, asked_signs, blocks_testing, screen, would_stop
 
 YOUNGEST = 16.0
 
@@ -37,6 +37,8 @@ class Assessment:
     unreviewed : mapping of str to int
         Claims of the evidence by memory or of our own design, that nobody has checked.
     safety : Safety
+    asked : tuple of str
+        Warning signs that were asked and could each have stopped everything.
     clusters : tuple of Cluster
         One for each painful side, left first.
     differential, next_findings, profile, plan
@@ -49,6 +51,7 @@ class Assessment:
     evidence_set: EvidenceSet
     unreviewed: Mapping[str, int]
     safety: Safety
+    asked: tuple[str, ...]
     clusters: tuple[Cluster, ...]
     differential: tuple[Row, ...] | None
     next_findings: tuple[NextFinding, ...] | None
@@ -98,6 +101,7 @@ def assess(
         evidence_set=evidence_set,
         unreviewed=evidence.unreviewed,
         safety=safety,
+        asked=asked_signs(case, evidence.safety),
         clusters=tuple(side.cluster for side in sides),
         differential=answer.differential,
         next_findings=answer.next_findings,

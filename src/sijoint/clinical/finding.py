@@ -19,6 +19,7 @@ class Position(StrEnum):
     SIDE = "side"
     PRONE = "prone"
     QUADRUPED = "quadruped"
+    LABORATORY = "laboratory"
 
     @property
     def place(self) -> int:

@@ -26,7 +26,7 @@ from sijoint.clinical.parameter import Parameters, drawn_parameters, point_param
 from sijoint.clinical.pregnancy import PregnancyRules
 from sijoint.clinical.prior import PriorRules
 from sijoint.clinical.sign import Sign
-from sijoint.clinical.weight import Group, GroupTable, group_tables
+from sijoint.clinical.weight import Group, GroupTable, group_tables, sources_of
 
 DRAW_NODES = 32
 
@@ -105,6 +105,11 @@ class Model:
         signs = self.signs_of(finding)
         found = (source for sign in signs for source in sign.sources)
         return tuple(dict.fromkeys(found)) if signs else self.block.sources
+
+    def bears_on(self, finding: str) -> tuple[str, ...]:
+        """The sources that the signs of a finding speak for or against, in their order."""
+        named = frozenset[str]().union(*(sources_of(s) for s in self.signs_of(finding)))
+        return tuple(source for source in self.hypotheses.sources if source in named)
 
     @cached_property
     def test_index(self) -> Mapping[str, int]:

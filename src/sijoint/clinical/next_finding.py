@@ -4,7 +4,7 @@ The information of a result is how far it moves the whole differential (the
 Kullback-Leibler divergence from what is believed now, in bits), averaged over the
 results that may come. It is never negative, also where weights are damped.
 
-Unanswered screens and unasked warning signs come first. The rest is listed by what it
+Unasked warning signs and unanswered screens come first. The rest is listed by what it
 gives for its time and burden: first everything that gives at least a quarter of the
 best, then the remainder, each in the order of the room, so that a person changes
 position as seldom as possible.
@@ -12,7 +12,7 @@ position as seldom as possible.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ from sijoint.clinical.case import Case, Irritability, Side
 from sijoint.clinical.cluster import unanswered
 from sijoint.clinical.facts import Facts
 from sijoint.clinical.finding import FindingRule
-from sijoint.clinical.hypothesis import OTHER, Floats
+from sijoint.clinical.hypothesis import Floats
 from sijoint.clinical.model import EvidenceSet, Model
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.posterior import SideEvidence, posterior
@@ -35,6 +35,8 @@ from sijoint.clinical.pregnancy import (
 from sijoint.clinical.prospect import Prospect, prospects
 
 WORTH_SHARE = 0.25
+SHORTEST_MINUTES = 0.5
+"""No answer costs less: asking, hearing and writing down."""
 LEAST_BITS = 0.0005
 STRONGEST_BURDEN = 3
 
@@ -74,7 +76,8 @@ class NextFinding:
     @property
     def worth(self) -> float:
         """Bits for each minute and each step of burden."""
-        return self.expected_bits / (self.rule.minutes * self.rule.burden)
+        minutes = max(self.rule.minutes, SHORTEST_MINUTES)
+        return self.expected_bits / (minutes * self.rule.burden)
 
 
 def next_findings(
@@ -112,8 +115,8 @@ def next_findings(
         )
     allowed = [n for n in found if not is_avoided(n.rule, case, facts)]
     gates = [gate for e in sides for gate in _gates(case, e, allowed, model)]
-    asked = [_warning(w, case, findings) for w in warnings]
-    first = _without_repeats([*gates, *(n for n in asked if not is_avoided(n.rule, case, facts))])
+    asked = [n for w in warnings for n in _warning(w, case, findings)]
+    first = _without_repeats([*(n for n in asked if not is_avoided(n.rule, case, facts)), *gates])
     taken = {(n.finding, n.side) for n in first}
     rest = [
         n for n in allowed if n.expected_bits >= LEAST_BITS and (n.finding, n.side) not in taken
@@ -144,9 +147,8 @@ def _side_findings(
     after = posterior(prior, np.stack([p.after for p in chosen]))
     chance = np.einsum("fs,frs->fr", before, np.stack([p.chance for p in chosen]))
     bits = expected_bits(before, after, chance)
-    moved = np.abs(after - before[:, None]) @ model.hypotheses.readout
-    most = np.einsum("fr,frk->fk", chance, moved).argmax(axis=1)
-    names = (*model.hypotheses.sources, OTHER)
+    moved = np.abs(after - before[:, None]) @ model.hypotheses.membership
+    moves = np.einsum("fr,frk->fk", chance, moved)
     return [
         NextFinding(
             finding=p.finding,
@@ -154,9 +156,9 @@ def _side_findings(
             kind=NextKind.FINDING,
             expected_bits=float(gain),
             rule=findings[p.finding],
-            why=_why(p, evidence, names[about], model),
+            why=_why(p, evidence, moves[place], model),
         )
-        for p, gain, about in zip(chosen, bits, most, strict=True)
+        for place, (p, gain) in enumerate(zip(chosen, bits, strict=True))
     ]
 
 
@@ -183,8 +185,12 @@ def expected_bits(before: Floats, after: Floats, chance: Floats) -> Floats:
     return bits
 
 
-def _why(prospect: Prospect, evidence: SideEvidence, about: str, model: Model) -> Phrase:
+def _why(prospect: Prospect, evidence: SideEvidence, moves: Floats, model: Model) -> Phrase:
+    """Which of the sources that it bears on it would move most; for a test, the cluster."""
     if not prospect.is_test:
+        bears_on = model.bears_on(prospect.finding)
+        named = model.hypotheses.sources
+        about = max(bears_on, key=lambda source: float(moves[named.index(source)]))
         return phrase("next.why.tells", source=f"@pain_source.{about}.clinician")
     if not evidence.cluster.scored:
         return phrase("next.why.after_screens")
@@ -223,11 +229,14 @@ def _gates(
     return gates
 
 
-def _warning(finding: str, case: Case, findings: Mapping[str, FindingRule]) -> NextFinding:
+def _warning(
+    finding: str, case: Case, findings: Mapping[str, FindingRule]
+) -> Iterator[NextFinding]:
+    """A warning sign to ask, on every painful side if it has one."""
     rule = findings[finding]
-    side = case.episode.side.sides[0] if rule.sided else None
     why = phrase("next.why.red_flag")
-    return NextFinding(finding, side, NextKind.RED_FLAG, 0.0, rule, why)
+    for side in case.episode.side.sides if rule.sided else (None,):
+        yield NextFinding(finding, side, NextKind.RED_FLAG, 0.0, rule, why)
 
 
 def _without_repeats(entries: Sequence[NextFinding]) -> list[NextFinding]:

@@ -238,6 +238,25 @@ def would_stop(case: Case, rules: SafetyRules) -> tuple[str, ...]:
     return _first_asked(found, facts, rules)
 
 
+def asked_signs(case: Case, rules: SafetyRules) -> tuple[str, ...]:
+    """The recorded findings that could have stopped everything by themselves.
+
+    Parameters
+    ----------
+    case : Case
+        What was recorded.
+    rules : SafetyRules
+        The rules.
+
+    Returns
+    -------
+    tuple of str
+        Empty when no such question was asked: then the level none says nothing.
+    """
+    recorded = {finding.id for finding in case.findings if finding.is_recorded}
+    return tuple(name for name in would_stop(case.only(()), rules) if name in recorded)
+
+
 def blocks_testing(safety: Safety) -> bool:
     """Whether an alert forbids any further test."""
     return any(alert.defers_tests for alert in safety.alerts)

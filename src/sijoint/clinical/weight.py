@@ -165,14 +165,15 @@ def group_tables(
     tables = []
     for group in groups:
         own = tuple(s for s in signs if s.group == group.id)
-        named = set(chain.from_iterable(_sources(s) for s in own))
+        named = set(chain.from_iterable(sources_of(s) for s in own))
         sources = tuple(s for s in hypotheses.sources if s in named)
         bits = [hypotheses.has(s).astype(np.intp) << i for i, s in enumerate(sources)]
         tables.append(GroupTable(group, own, sources, np.sum(bits, axis=0), parameters))
     return tuple(tables)
 
 
-def _sources(sign: Sign) -> set[str]:
+def sources_of(sign: Sign) -> set[str]:
+    """The sources that a sign speaks for or against."""
     targets = {s for cells in sign.members for s in cells.targets}
     against = {a.source for cells in sign.members for a in cells.against}
     return targets | against | {band.source for band in sign.bands}

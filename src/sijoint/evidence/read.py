@@ -81,7 +81,8 @@ def version_of(raw: Raw) -> str:
     id, so that comments, layout and the division into files do not change it.
     """
     canonical = {
-        name: sorted(records, key=lambda record: str(record["id"])) for name, records in raw.items()
+        name: sorted(records, key=lambda record: str(record.get("id", "")))
+        for name, records in raw.items()
     }
     text = json.dumps(canonical, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -90,6 +90,7 @@ PHRASES = {
     "profile.withheld.points": "",
     "profile.withheld.safety": "",
     "safety.none": "",
+    "safety.nothing_asked": "",
     "safety.paused": "",
     "side.left": "",
     "side.right": "",

@@ -60,7 +60,7 @@ def report(assessment: Assessment, texts: Texts) -> str:
 
 
 def _parts(assessment: Assessment, paper: Paper) -> Iterator[RenderableType]:
-    yield safety_part(assessment.safety, paper)
+    yield safety_part(assessment.safety, assessment.asked, paper)
     if assessment.safety.stop:
         return
     yield from _answers(assessment, paper)
@@ -79,7 +79,7 @@ def _answers(assessment: Assessment, paper: Paper) -> Iterator[RenderableType]:
         yield differential_part(rows, assessment.evidence_set, paper)
         yield from reason_parts(rows, paper)
     if assessment.next_findings is not None:
-        yield next_part(assessment.next_findings, paper)
+        yield next_part(assessment, assessment.next_findings, paper)
     if assessment.profile is not None:
         yield profile_part(assessment.profile, paper)
     if assessment.plan is not None:

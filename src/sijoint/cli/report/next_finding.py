@@ -9,37 +9,53 @@ from rich.text import Text
 
 from sijoint.cli.report.paper import Paper, listed, number_of, sentence
 from sijoint.cli.report.section import STRONG, note, section, table
-from sijoint.clinical.next_finding import NextFinding, NextKind
+from sijoint.clinical.assessment import Assessment
+from sijoint.clinical.next_finding import WORTH_SHARE, NextFinding, NextKind
 
 MOST = 6
+OF_THE_CLUSTER = frozenset({"next.why.cluster", "next.why.after_screens"})
 FIRST_SIGNS = 3
 LEAST_BITS = 0.01
 WITH_POSITION = 72
 """Columns from which on there is room for the position of the person."""
 
 
-def next_part(found: Sequence[NextFinding], paper: Paper) -> RenderableType:
-    """Screens and warning signs in a line each, then the findings that tell most."""
+def next_part(assessment: Assessment, found: Sequence[NextFinding], paper: Paper) -> RenderableType:
+    """Warning signs, screens and tests of the cluster in a line each, then what tells most."""
     by_kind = {kind: [n for n in found if n.kind is kind] for kind in NextKind}
-    parts: list[RenderableType] = [*_first(by_kind, paper)]
-    worth = by_kind[NextKind.FINDING]
-    if worth:
-        parts.append(_table(worth[:MOST], paper))
-    if len(worth) > MOST:
-        parts.append(note(f"and {number_of(len(worth) - MOST, 'finding')} that would tell less"))
-    return section(paper, "What to test next", *(parts or [note(_nothing())]))
+    rest = by_kind[NextKind.FINDING]
+    tests = [n for n in rest if n.why.id in OF_THE_CLUSTER]
+    others = [n for n in rest if n.why.id not in OF_THE_CLUSTER]
+    parts: list[RenderableType] = [*_first(by_kind, paper), *_tests(tests, paper)]
+    if others:
+        best = max(each.worth for each in others)
+        told = [each for each in others if each.worth >= WORTH_SHARE * best][:MOST]
+        parts += [_table(told, paper), *_further(len(others) - len(told))]
+    return section(paper, "What to test next", *(parts or [note(_nothing(assessment))]))
 
 
-def _nothing() -> str:
-    return "Nothing: all that could tell more is recorded, or an alert forbids further tests."
+def _nothing(assessment: Assessment) -> str:
+    deferring = listed(alert.id for alert in assessment.safety.alerts if alert.defers_tests)
+    if not deferring:
+        return "Nothing: all that could tell more is recorded."
+    asked = " Ask the warning signs named above." if assessment.safety.not_asked else ""
+    return f"No further test while {deferring} is open: first what it asks for.{asked}"
+
+
+def _further(count: int) -> Iterator[RenderableType]:
+    if count > 0:
+        yield note(f"and {number_of(count, 'further finding')}")
+
+
+def _tests(tests: Sequence[NextFinding], paper: Paper) -> Iterator[RenderableType]:
+    """The provocation tests that were not done, which only speak together."""
+    for why in dict.fromkeys(test.why for test in tests):
+        names = listed(_name(test, paper) for test in tests if test.why == why)
+        said = Text(f"{paper.say(why).rstrip('.')}: ", style=STRONG)
+        yield said.append(sentence(names), style="not bold")
 
 
 def _first(by_kind: dict[NextKind, list[NextFinding]], paper: Paper) -> Iterator[RenderableType]:
-    gates = by_kind[NextKind.GATE]
-    for why in dict.fromkeys(gate.why for gate in gates):
-        needed = listed(_name(gate, paper) for gate in gates if gate.why == why)
-        said = Text(f"{paper.say(why)} ", style=STRONG)
-        yield said.append(sentence(needed), style="not bold")
     signs = by_kind[NextKind.RED_FLAG]
     if signs:
         names = listed(_name(sign, paper) for sign in signs[:FIRST_SIGNS])
@@ -47,6 +63,11 @@ def _first(by_kind: dict[NextKind, list[NextFinding]], paper: Paper) -> Iterator
         rest = f" and {more} more" if more > 0 else ""
         asked = f"Ask {number_of(len(signs), 'warning sign')}: "
         yield Text(asked, style=STRONG).append(f"{names}{rest}.", style="not bold")
+    gates = by_kind[NextKind.GATE]
+    for why in dict.fromkeys(gate.why for gate in gates):
+        needed = listed(_name(gate, paper) for gate in gates if gate.why == why)
+        said = Text(f"{paper.say(why)} ", style=STRONG)
+        yield said.append(sentence(needed), style="not bold")
 
 
 def _table(found: Sequence[NextFinding], paper: Paper) -> RenderableType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +14,7 @@ from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.safety import Alert, Safety, SafetyLevel
 
 FIRST_NOT_ASKED = 5
+NOTHING_ASKED = "? No warning sign was asked about yet"
 TITLES = {
     SafetyLevel.NONE: "No warning sign reported",
     SafetyLevel.ROUTINE: "Routine",
@@ -25,16 +26,19 @@ SOLID = "bold reverse red"
 """Only a stop is solid; reversed, it holds on dark and light terminals and without colour."""
 
 
-def safety_part(safety: Safety, paper: Paper) -> RenderableType:
+def safety_part(safety: Safety, asked: Sequence[str], paper: Paper) -> RenderableType:
     """The level, what to do and why, and what was not asked.
 
     When safety stops everything: the alerts, their actions, and that the plan is paused.
     """
     if safety.stop:
         return Group(_heading(safety.level, paper), *_alerts(safety, paper), "", _paused(paper))
-    calm = safety.level is SafetyLevel.NONE
-    said = [indented(paper.say(Phrase("safety.none")))] if calm else _alerts(safety, paper)
-    return Group(_heading(safety.level, paper), *said, *_not_asked(safety, paper))
+    if safety.level is not SafetyLevel.NONE:
+        said = _alerts(safety, paper)
+        return Group(_heading(safety.level, paper), *said, *_not_asked(safety, paper))
+    calm = "safety.none" if asked else "safety.nothing_asked"
+    heading = _heading(safety.level, paper) if asked else Text(NOTHING_ASKED, style=STRONG)
+    return Group(heading, indented(paper.say(Phrase(calm))), *_not_asked(safety, paper))
 
 
 def _heading(level: SafetyLevel, paper: Paper) -> RenderableType:
