@@ -93,3 +93,11 @@ def test_the_whole_answer_never_depends_on_the_order_of_findings(case: Case) -> 
         assert assess(turned, load_evidence(), evidence_set=evidence_set) == first
         withheld = [getattr(first, part) is None for part in WITHHELD]
         assert withheld in ([True] * 4, [False] * 4)
+
+
+def test_a_leading_hip_is_said_with_the_plan() -> None:
+    led = assess(person("3"), load_evidence())
+    assert [(p.id, p.values) for p in led.cautions] == [
+        ("caution.other_source", (("source", "@pain_source.hip_joint.clinician"),))
+    ]
+    assert assess(person("1"), load_evidence()).cautions == ()

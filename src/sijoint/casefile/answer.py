@@ -62,6 +62,7 @@ def answer_of(assessment: Assessment, texts: Texts) -> Table:
         "next_findings": None if found is None else [_next(each, texts) for each in found],
         "profile": None if leaning is None else _profile(leaning, texts),
         "plan": None if plan is None else plan_of(plan, texts),
+        **said_all("cautions", assessment.cautions, texts),
         **said_all("missing", assessment.missing, texts),
         **said_all("limits", limits_of(assessment), texts),
     }

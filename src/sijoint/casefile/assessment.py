@@ -174,6 +174,9 @@ class Assessment(Part):
     next_findings: list[NextFinding] | None
     profile: Profile | None
     plan: Plan | None
+    cautions: list[str]
+    cautions_id: list[str]
+    cautions_params: list[Params]
     missing: list[str]
     missing_id: list[str]
     missing_params: list[Params]

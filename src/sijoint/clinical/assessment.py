@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from sijoint.clinical.case import Case
 from sijoint.clinical.cluster import Cluster, Gate
-from sijoint.clinical.differential import Row, differential
+from sijoint.clinical.differential import STANDS_OUT, Row, differential
 from sijoint.clinical.evidence import Evidence
 from sijoint.clinical.facts import Facts
-from sijoint.clinical.hypothesis import SIJ, Floats
+from sijoint.clinical.hypothesis import OTHER, SIJ, Floats
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.next_finding import NextFinding, next_findings
 from sijoint.clinical.phrase import Phrase, phrase
@@ -43,6 +43,8 @@ class Assessment:
         One for each painful side, left first.
     differential, next_findings, profile, plan
         None while safety stops everything, and under 16 years.
+    cautions : tuple of Phrase
+        What must be said with the plan: that another source leads.
     missing : tuple of Phrase
         What was not recorded and would matter, and why something is withheld.
     """
@@ -57,6 +59,7 @@ class Assessment:
     next_findings: tuple[NextFinding, ...] | None
     profile: Profile | None
     plan: Plan | None
+    cautions: tuple[Phrase, ...]
     missing: tuple[Phrase, ...]
 
 
@@ -107,6 +110,7 @@ def assess(
         next_findings=answer.next_findings,
         profile=answer.profile,
         plan=answer.plan,
+        cautions=_cautions(answer.differential or ()),
         missing=(withheld,) if withheld else _missing(sides),
     )
 
@@ -183,6 +187,20 @@ def _joint_probability(rows: tuple[Row, ...]) -> float | None:
         if row.source in (SIJ, PELVIC_GIRDLE_PAIN) and row.probability is not None
     ]
     return max(given, default=None)
+
+
+def _cautions(rows: tuple[Row, ...]) -> tuple[Phrase, ...]:
+    """Another source that stands out and is more likely than the joint that the plan is for."""
+    joint = _joint_probability(rows) or 0.0
+    others = [
+        (row.probability, row)
+        for row in rows
+        if row.source not in (SIJ, PELVIC_GIRDLE_PAIN, OTHER) and row.probability is not None
+    ]
+    share, row = max(others, key=lambda other: other[0], default=(0.0, None))
+    if row is None or share < STANDS_OUT or share <= joint:
+        return ()
+    return (phrase("caution.other_source", source=f"@pain_source.{row.source}.clinician"),)
 
 
 def _missing(sides: list[SideEvidence]) -> tuple[Phrase, ...]:

@@ -36,6 +36,8 @@ LIGHT_TOUCH = "allodynia"
 ALL_HURT = 5
 WAIVED = "waived_screen"
 INTERVAL = (2.5, 97.5)
+STANDS_OUT = 0.40
+"""A source that is less likely than this does not stand out."""
 
 
 @dataclass(frozen=True, slots=True)

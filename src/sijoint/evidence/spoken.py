@@ -52,6 +52,7 @@ PHRASES = {
     "differential.note.waived": "percent",
     "fact.provocation_cluster": "",
     "fact.waived_screen": "",
+    "caution.other_source": "source",
     "limits.unreviewed": "memory design",
     "limits.use": "",
     "missing.hip_screen": "",

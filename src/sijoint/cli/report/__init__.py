@@ -83,7 +83,7 @@ def _answers(assessment: Assessment, paper: Paper) -> Iterator[RenderableType]:
     if assessment.profile is not None:
         yield profile_part(assessment.profile, paper)
     if assessment.plan is not None:
-        yield plan_part(assessment.plan, paper)
+        yield plan_part(assessment.plan, assessment.cautions, paper)
         yield care_part(assessment.plan, paper)
         yield follow_up_part(assessment.plan, paper)
         yield exclusion_part(assessment.plan, paper)

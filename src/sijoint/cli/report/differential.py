@@ -12,14 +12,11 @@ from sijoint.cli.report.bar import probability_bar, scale
 from sijoint.cli.report.paper import Paper
 from sijoint.cli.report.percent import highest_of, percent_sign, range_sign
 from sijoint.cli.report.section import STRONG, note, section, table
-from sijoint.clinical.differential import Row
+from sijoint.clinical.differential import STANDS_OUT, Row
 from sijoint.clinical.hypothesis import OTHER, SIJ
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
-
-LEADING = 0.40
-"""A source less likely than this does not stand out."""
 
 SHORTEST_BAR, LONGEST_BAR = 16, 48
 MOST_NAMED = 3
@@ -66,7 +63,7 @@ def likely(rows: Sequence[Row]) -> Iterator[Likely]:
 def leading_rows(rows: Sequence[Row]) -> list[Row]:
     """The named sources that stand out, the most likely first."""
     ranked = sorted(likely(rows), key=lambda each: -each.probability)
-    return [e.row for e in ranked if e.row.source != OTHER and e.probability >= LEADING]
+    return [e.row for e in ranked if e.row.source != OTHER and e.probability >= STANDS_OUT]
 
 
 def ordered(rows: Sequence[Row]) -> list[Likely]:

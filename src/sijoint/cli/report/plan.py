@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sijoint.cli.report.paper import Paper, Signs
 from sijoint.cli.report.section import INDENT, QUIET, STRONG, indented, note, section
+from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.plan.plan import Plan, Stage
 from sijoint.clinical.plan.stage import PlannedExercise
 
@@ -32,9 +33,9 @@ DAYS = {
 }
 
 
-def plan_part(plan: Plan, paper: Paper) -> RenderableType:
-    """The stages one after the other."""
-    parts: list[RenderableType] = []
+def plan_part(plan: Plan, cautions: Sequence[Phrase], paper: Paper) -> RenderableType:
+    """What must be said with the plan, then the stages one after the other."""
+    parts: list[RenderableType] = [Text(paper.say(each), style=STRONG) for each in cautions]
     for stage in plan.stages:
         parts += [*([""] if parts else []), *_stage(stage, paper)]
     if plan.note is not None:
