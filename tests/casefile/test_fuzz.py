@@ -1,15 +1,22 @@
-"""Ten thousand spoilt case files: an answer or one line, never a stack trace."""
+"""Ten thousand spoilt case files: a whole answer or one line, never a stack trace."""
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
+from sijoint.casefile.answer import answer_of, written
 from sijoint.casefile.case import to_document
 from sijoint.casefile.error import CaseError
 from sijoint.casefile.read import from_document, read_case
+from sijoint.clinical.assessment import YOUNGEST, assess
+from sijoint.clinical.case import Case
+from sijoint.evidence.load import load_evidence
+from sijoint.evidence.read import read_raw
+from sijoint.evidence.text import Texts
 from tests.mutation import mutated_files, valid_documents
 from tests.vocabulary import evidence_vocabulary
 
@@ -18,11 +25,16 @@ FEWEST_PARSING = 9_000
 DOCUMENTS = 150
 
 
+def case_is_young(case: Case) -> bool:
+    return case.patient.age_years < YOUNGEST
+
+
 @pytest.mark.slow
 def test_spoilt_files_give_a_case_or_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     vocabulary = evidence_vocabulary()
+    texts = Texts(read_raw())
     accepted = parsing = 0
     documents = valid_documents(vocabulary, count=DOCUMENTS)
     for spoilt in mutated_files(documents, vocabulary, count=FILES, seed=2026):
@@ -38,6 +50,8 @@ def test_spoilt_files_give_a_case_or_one_line(
             assert len(line) - len(str(path)) < 800
         else:
             assert from_document(to_document(case), vocabulary, file="again") == case
+            answer = json.loads(written(answer_of(assess(case, load_evidence()), texts)))
+            assert answer["safety"]["stop"] is (answer["plan"] is None) or case_is_young(case)
             accepted += 1
     with capsys.disabled():
         share = f"{parsing} parse, {accepted / FILES:.0%} accepted"

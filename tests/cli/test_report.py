@@ -143,7 +143,7 @@ def test_what_was_not_asked_is_counted() -> None:
 
 
 STOPS = [
-    ("saddle_anaesthesia", None, "⬣ EMERGENCY: Stop. Emergency: hospital now.", "CES-1"),
+    ("saddle_anaesthesia", None, "⬣ EMERGENCY: Stop. Act now, as each alert says.", "CES-1"),
     ("progressive_motor_deficit", None, "▲ URGENT: Stop. Medical contact today", "NEU-1"),
 ]
 

@@ -7,6 +7,7 @@ import pytest
 from sijoint.clinical.expression import InvalidExpressionError
 from sijoint.clinical.phrase import phrase
 from sijoint.clinical.plan import PlanRules
+from sijoint.clinical.plan.exercise import DoseLimit
 from sijoint.clinical.safety import SafetyLevel
 from sijoint.evidence import facts, plan
 from sijoint.evidence.error import EvidenceError
@@ -115,3 +116,66 @@ def test_an_exercise_that_no_plan_could_use_is_an_error(raw, change, message):
     squat.update(change)
     with pytest.raises(EvidenceError, match=f"exercise squat: {message}"):
         plan.build(raw, LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("array", "change", "message"),
+    [
+        ("exercise_limit", {"alerts": ["BSI-9"]}, "unknown id BSI-9"),
+        ("exercise_limit", {"as_state": "BSX", "exercises": []}, "unknown id BSX"),
+        ("exercise_limit", {"as_state": "BSI", "exercises": ["pool"]}, "it names no exercises"),
+        ("exercise_limit", {"supersedes": ["P9"]}, "unknown id P9"),
+        ("exercise_state", {"supersedes": ["P9"]}, "unknown id P9"),
+        ("support", {"alerts": ["BSI-9"]}, "unknown id BSI-9"),
+        ("support", {"avoid_alerts": ["BSI-9"]}, "unknown id BSI-9"),
+        ("support", {"blocked_with": ["sauna"]}, "unknown id sauna"),
+        ("manual_therapy", {"avoid_alerts": ["BSI-9"]}, "unknown id BSI-9"),
+        ("manual_therapy", {"alerts": ["BSI-9"]}, "unknown id BSI-9"),
+        ("manual_therapy", {"blocked_with": ["sauna"]}, "unknown id sauna"),
+        ("thrust_contraindication", {"alerts": ["BSI-9"]}, "unknown id BSI-9"),
+        ("exercise_change", {"max_reps": 0}, "out of range"),
+        ("exercise_change", {"share": 1.5}, "out of range"),
+        ("exercise_change", {"exercises": ["walking"], "max_reps": 5}, "is about walking"),
+        ("stage_gate_item", {"exercise": "sauna"}, "unknown id sauna"),
+        ("stage_gate_item", {"exercise": "walking"}, "how much of walking"),
+    ],
+)
+def test_what_does_not_exist_or_cannot_be_kept_is_an_error(raw, array, change, message):
+    raw[array][0].update(change)
+    if array == "exercise_change":
+        raw[array].append(dict(raw[array][0], id="again"))
+    with pytest.raises(EvidenceError, match=message):
+        plan.build(raw, LEXICON)
+
+
+def test_a_limit_can_speak_as_a_state(rules):
+    limit = restriction(rules, "bone_not_yet_cleared")
+    state = restriction(rules, "BSI")
+    assert limit.alerts
+    assert (limit.forbids, limit.changes, limit.limits) == (
+        state.forbids,
+        state.changes,
+        state.limits,
+    )
+    assert limit.because == phrase("exercise_limit.bone_not_yet_cleared.text")
+
+
+def test_the_same_words_are_one_text(raw):
+    first, second = raw["exercise_change"][:2]
+    second["text"] = first["text"]
+    rules = plan.build(raw, LEXICON)
+    changes = restriction(rules, second["state"]).changes
+    assert changes[second["exercises"][0]] == phrase(f"exercise_change.{first['id']}.text")
+
+
+def test_the_numbers_of_a_change_bind_its_exercises(raw):
+    change = next(r for r in raw["exercise_change"] if r["id"] == "p1_load")
+    change.update({"max_reps": 6, "share": 0.5})
+    limits = restriction(plan.build(raw, LEXICON), "P1").limits
+    assert limits["deadlift"] == DoseLimit(reps=6, share=0.5)
+
+
+def test_easier_exercises_are_known_from_both_ends(rules):
+    easier = {exercise.id: exercise.easier for exercise in rules.exercises}
+    assert "bridge" in easier["bridge_march_single"]
+    assert {"glute_squeeze", "adductor_squeeze"} <= easier["bridge"]

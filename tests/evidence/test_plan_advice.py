@@ -9,6 +9,10 @@ import pytest
 
 from sijoint.clinical.case import Case
 from sijoint.clinical.facts import Facts
+from sijoint.clinical.plan.goal import plain
+from sijoint.clinical.plan.state import Restriction
+from sijoint.clinical.plan.support import teach
+from sijoint.evidence import plan
 from sijoint.evidence.read import Record
 from tests.evidence.patient_text import patient_texts
 from tests.evidence.plan_people import LEXICON, RAW, case_of, holding, records
@@ -42,6 +46,7 @@ PLAN_TEXTS = [
     "monthly_question",
 ]
 MOST_WORDS = 15
+LEAKS = ("stress_or_urge_leakage",)
 
 
 def hard_thrust_bars(case: Case) -> set[str]:
@@ -82,6 +87,13 @@ def hard_thrust_bars(case: Case) -> set[str]:
             case_of("bone_stress_injury", born=60, since={"bone_stress_injury": 26}),
             False,
         ),
+        ("stretches_of_joints_that_move_far", case_of(graded=(("beighton", 5.0),)), True),
+        ("stretches_of_joints_that_move_far", case_of(graded=(("beighton", 4.0),)), False),
+        (
+            "other_stretches_with_connective_tissue_disorder",
+            case_of("connective_tissue_disorder"),
+            True,
+        ),
         ("run_check_after_birth", case_of(born=30), True),
         ("run_check_after_birth", case_of(), False),
     ],
@@ -121,6 +133,8 @@ def test_only_the_limit_on_lying_prone_forbids_a_position() -> None:
         case_of(pregnant=8),
         case_of(born=5),
         case_of("bone_stress_injury"),
+        case_of("hip_replacement"),
+        case_of("hip_replacement", since={"hip_replacement": 11.0}),
         case_of(found=("myotome_deficit",)),
         case_of(found=("symphysis_gap",)),
         case_of(found=("aneurysm_known",)),
@@ -134,7 +148,13 @@ def test_a_thrust_is_blocked(case: Case) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    [case_of(), case_of("knee_problem"), case_of(born=10), case_of(graded=(("beighton", 6.0),))],
+    [
+        case_of(),
+        case_of("knee_problem"),
+        case_of("hip_replacement", since={"hip_replacement": 12.0}),
+        case_of(born=10),
+        case_of(graded=(("beighton", 6.0),)),
+    ],
 )
 def test_a_thrust_is_not_blocked_without_a_reason(case: Case) -> None:
     assert not hard_thrust_bars(case)
@@ -147,11 +167,283 @@ def test_an_open_warning_sign_blocks_thrust_and_impact() -> None:
     assert set(limit["exercises"]) == {"run_walk", "hop_land"}
 
 
-def is_offered(support: str, case: Case) -> bool:
-    record = records("support")[support]
+def test_a_new_hip_is_weighed_from_week_12() -> None:
+    case = case_of("hip_replacement", since={"hip_replacement": 12.0})
+    assert holding("thrust_contraindication", case) == {"hip_replacement"}
+
+
+RULES = plan.build(RAW, LEXICON)
+
+
+def fired_limits(rule: str) -> dict[str, Restriction]:
+    return {r.id: r for r in RULES.restrictions if rule in r.alerts}
+
+
+@pytest.mark.parametrize(
+    ("rule", "out", "still_there"),
+    [
+        ("FRX-5", {"single_leg_stance", "run_walk", "pool"}, {"bridge", "walking"}),
+        ("BSI-2", {"single_leg_stance", "run_walk", "pool"}, {"bridge", "walking"}),
+        (
+            "CAN-2",
+            {"deadlift", "hip_thrust", "suitcase_carry", "single_leg_deadlift", "copenhagen_short"},
+            {"bridge", "squat", "walking"},
+        ),
+        ("INF-4", {"bridge", "squat", "figure_four", "pool"}, {"walking", "cat_camel", "clam"}),
+        ("CES-5", {"child_pose", "double_knee_to_chest", "hamstring_stretch"}, {"bridge"}),
+        ("NEU-4", {"child_pose", "single_knee_to_chest", "edge_hip_flexion_iso"}, {"bridge"}),
+        ("MSS-1", {"deadlift"}, {"bridge"}),
+        ("AGE-1", {"deadlift"}, {"bridge"}),
+        ("AXS-1", set(), {"walking", "run_walk"}),
+    ],
+)
+def test_an_open_rule_takes_exercises_out(rule: str, out: set[str], still_there: set[str]) -> None:
+    limits = fired_limits(rule).values()
+    assert limits
+    forbidden = {name for limit in limits for name in limit.forbids}
+    assert out <= forbidden
+    assert not still_there & forbidden
+
+
+def test_a_bone_that_is_not_cleared_is_loaded_as_one_that_is_hurt() -> None:
+    limit = next(r for r in RULES.restrictions if r.id == "bone_not_yet_cleared")
+    state = next(r for r in RULES.restrictions if r.id == "BSI")
+    assert limit.alerts == {"FRX-5", "BSI-2"}
+    assert (limit.forbids, limit.changes) == (state.forbids, state.changes)
+
+
+def test_only_rules_that_leave_a_plan_are_named() -> None:
+    """With an urgent rule or an emergency there is no plan that a limit could change."""
+    levels = {name: rule["level"] for name, rule in records("safety_rule").items()}
+    named = {
+        rule
+        for array in ("exercise_limit", "thrust_contraindication", "support", "manual_therapy")
+        for record in RAW[array]
+        for rule in (*record.get("alerts", ()), *record.get("avoid_alerts", ()))
+    }
+    assert named
+    assert {levels[rule] for rule in named} <= {"soon", "routine"}
+
+
+@pytest.mark.parametrize("rule", ["AXS-1", "AXS-2", "AXS-4"])
+def test_no_thrust_while_spondyloarthritis_is_suspected(rule: str) -> None:
+    against = [c for c in RULES.contraindications if rule in c.alerts]
+    assert against
+    assert all(c.is_hard for c in against)
+
+
+@pytest.mark.parametrize("rule", ["FRX-5", "BSI-2", "INF-4", "CAN-2"])
+def test_no_hands_on_force_while_a_rule_is_open(rule: str) -> None:
+    closed = {t.id for t in RULES.techniques if rule in t.avoid_alerts}
+    assert {"non_thrust_mobilisation", "clinician_muscle_energy"} <= closed
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        case_of("obstetric_restriction", pregnant=24),
+        case_of("sij_fusion"),
+        case_of("hip_replacement"),
+        case_of("spondylolisthesis_unstable"),
+        case_of("marfan_or_vascular_type"),
+        case_of("caesarean", born=3),
+        case_of("bone_stress_injury"),
+        case_of("cancer_active"),
+    ],
+)
+def test_hands_on_effort_follows_the_matrix(case: Case) -> None:
     answers = Facts(case, LEXICON)
-    avoid = LEXICON.parse(record["avoid_when"], support).holds(answers)
-    return LEXICON.parse(record["when"], support).holds(answers) and not avoid
+    open_ = {t.id for t in RULES.techniques if not (t.avoid_when and t.avoid_when.holds(answers))}
+    assert not open_ & {
+        "non_thrust_mobilisation",
+        "clinician_muscle_energy",
+        "gluteus_maximus_after_muscle_energy",
+    }
+
+
+def forbidden_for(case: Case) -> set[str]:
+    held = holding("exercise_state", case)
+    return {name for r in RULES.restrictions if r.id in held for name in r.forbids}
+
+
+def supports_for(case: Case, *fired: str) -> set[str]:
+    answers, rules = Facts(case, LEXICON), frozenset(fired)
+    return {s.id for s in RULES.supports if s.suits(answers, rules, forbidden_for(case))}
+
+
+def is_offered(support: str, case: Case) -> bool:
+    return support in supports_for(case)
+
+
+@pytest.mark.parametrize(
+    ("support", "case"),
+    [
+        ("water", case_of("obstetric_restriction", pregnant=24)),
+        ("water", case_of("sij_fusion", pregnant=12)),
+        ("water", case_of("lumbar_fusion", found=("widespread_pain",))),
+        ("water", case_of("bone_stress_injury", found=("widespread_pain",))),
+        ("water", case_of("cancer_active", found=("widespread_pain",))),
+        ("water", case_of(found=("widespread_pain", "recent_injection_or_surgery"))),
+        ("water", case_of(found=("widespread_pain",), born=4)),
+        ("water", case_of("caesarean", found=("widespread_pain",))),
+        ("water", case_of("hypertension_uncontrolled", found=("widespread_pain",))),
+        ("heat", case_of("obstetric_restriction", pregnant=24)),
+        ("heat", case_of("cancer_active")),
+        ("activity", case_of("obstetric_restriction", pregnant=24)),
+        ("sitting_and_standing", case_of("obstetric_restriction", pregnant=24)),
+        ("pelvic_belt", case_of("sij_fusion", found=("belt_relief",))),
+        ("pelvic_belt", case_of("obstetric_restriction", found=("belt_relief",), pregnant=24)),
+        ("pelvic_belt_low", case_of("symphysis_pain", "hip_replacement", found=("belt_relief",))),
+        (
+            "pelvic_belt_low",
+            case_of("symphysis_pain", "greater_trochanteric_pain", found=("belt_relief",)),
+        ),
+        ("sleep", case_of(pregnant=24)),
+        ("lifting", case_of("sij_fusion")),
+        ("lifting", case_of("lumbar_fusion", since={"lumbar_fusion": 11.0})),
+        ("lifting", case_of("caesarean", born=11)),
+        ("lifting", case_of("bone_stress_injury")),
+        ("lifting", case_of("obstetric_restriction", pregnant=24)),
+        ("return_to_run_after_birth", case_of("bone_stress_injury", born=20)),
+        ("pelvic_floor_practice", case_of("obstetric_restriction", found=LEAKS, pregnant=24)),
+        ("pelvic_floor_practice", case_of(found=(*LEAKS, "pain_with_sex"), born=20)),
+    ],
+)
+def test_no_support_contradicts_the_matrix(support: str, case: Case) -> None:
+    assert not is_offered(support, case)
+
+
+@pytest.mark.parametrize(
+    ("support", "case"),
+    [
+        ("water", case_of(found=("widespread_pain",))),
+        ("water", case_of(pregnant=24)),
+        ("heat", case_of()),
+        ("sleep", case_of()),
+        ("sleep_in_pregnancy", case_of(pregnant=24)),
+        ("lifting", case_of("sij_fusion", since={"sij_fusion": 12.0})),
+        ("lifting", case_of(born=3)),
+        ("lifting_after_surgery", case_of("sij_fusion")),
+        ("lifting_after_surgery", case_of("caesarean", born=11)),
+        (
+            "activity_with_an_obstetric_restriction",
+            case_of("obstetric_restriction", pregnant=24),
+        ),
+        ("pelvic_floor_practice", case_of(found=LEAKS, born=8)),
+        ("pelvic_floor_practice", case_of(found=LEAKS, pregnant=24)),
+    ],
+)
+def test_a_support_is_there_for_whom_it_is_meant(support: str, case: Case) -> None:
+    assert is_offered(support, case)
+
+
+def test_open_rules_withhold_and_bring_supports() -> None:
+    assert {"lifting", "heat"} <= supports_for(case_of())
+    assert not {"lifting", "heat", "water"} & supports_for(case_of(pregnant=12), "INF-4")
+    assert "lifting" not in supports_for(case_of(), "CAN-2")
+    assert "walking_aid" in supports_for(case_of(), "FRX-5")
+    assert "medical_review_under_18" in supports_for(case_of(), "AGE-1")
+    assert not {"walking_aid", "medical_review_under_18"} & supports_for(case_of())
+
+
+def test_after_surgery_nobody_reads_a_weight_to_start_with() -> None:
+    assert not re.search(r"\b5 kg", records("support")["lifting_after_surgery"]["patient_text"])
+
+
+@pytest.mark.parametrize(
+    "case", [case_of(pregnant=12), case_of(born=0), case_of(born=26), case_of("caesarean", born=8)]
+)
+def test_around_a_birth_no_step_leads_to_a_needle_or_a_surgeon(case: Case) -> None:
+    answers = Facts(case, LEXICON)
+    steps = {s.id for s in RULES.escalation if s.when is None or s.when.holds(answers)}
+    assert not {"week_12", "radiofrequency", "six_months"} & steps
+    assert {"girdle_week_6", "girdle_week_12"} <= steps
+
+
+@pytest.mark.parametrize("case", [case_of(), case_of(born=27)])
+def test_others_keep_the_whole_ladder(case: Case) -> None:
+    answers = Facts(case, LEXICON)
+    steps = {s.id for s in RULES.escalation if s.when is None or s.when.holds(answers)}
+    assert {"week_12", "radiofrequency", "six_months"} <= steps
+    assert not {"girdle_week_6", "girdle_week_12"} & steps
+
+
+def test_around_a_birth_no_test_is_repeated_on_the_front() -> None:
+    for point in RAW["review_point"]:
+        assert set(point["girdle_findings"]) <= {"aslr", "thigh_thrust", "myotome_deficit"}
+    for name in ("week_2", "week_6"):
+        assert "P4 and ASLR" in records("review_point")[name]["text"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "case", "is_taught"),
+    [
+        ("pregnancy", case_of(pregnant=12), True),
+        ("after_birth", case_of(born=20), True),
+        ("after_birth", case_of(), False),
+        ("everyday", case_of("sij_fusion"), False),
+        ("everyday_after_surgery", case_of("sij_fusion"), True),
+        ("moving_is_safe", case_of("obstetric_restriction", pregnant=24), False),
+        ("limited_activity", case_of("obstetric_restriction", pregnant=24), True),
+        ("everyday", case_of(), True),
+    ],
+)
+def test_a_lesson_does_not_contradict_the_plan(unit: str, case: Case, is_taught: bool) -> None:
+    assert (unit in teach(RULES.education, Facts(case, LEXICON), "none")) == is_taught
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("terminar mi carrera universitaria", set()),
+        ("be strong for labor", set()),
+        ("be strong for labour", set()),
+        ("nada de dolor", set()),
+        ("manejar el dolor", set()),
+        ("manage my spine", set()),
+        ("eat less salt", set()),
+        ("an easier menstrual cycle", set()),
+        ("mejorar mi conducta", set()),
+        ("que pase el dolor", set()),
+        ("nursing my baby", {"lifting"}),
+        ("dormir sin pesadillas", {"sleep"}),
+        ("hacer sentadillas", {"gym"}),
+        ("put on my socks", {"dressing"}),
+        ("ponerme los calcetines", {"dressing"}),
+        ("play with my kids", {"lifting", "play"}),
+        ("jugar con mis hijos", {"lifting", "play"}),
+        ("gardening", {"gardening"}),
+        ("arreglar el jardín", {"gardening"}),
+        ("do the housework", {"housework"}),
+        ("limpiar la casa", {"housework"}),
+        ("stand at work", {"standing"}),
+        ("estar de pie en el trabajo", {"standing"}),
+        ("working at a desk", {"sitting"}),
+        ("trabajar en la oficina", {"sitting"}),
+        ("drive to work", {"driving"}),
+        ("conducir", {"driving"}),
+        ("manejar el coche", {"driving"}),
+        ("sleep through the night", {"sleep"}),
+        ("have sex again", {"intimacy"}),
+        ("climb the stairs", {"stairs"}),
+        ("subir escaleras", {"stairs"}),
+        ("travel by train", {"travel"}),
+        ("viajar", {"travel"}),
+        ("dancing", {"dance"}),
+        ("bailar", {"dance"}),
+        ("nadar", {"swimming"}),
+        ("cycling", {"cycling"}),
+        ("play football", {"ball_sport"}),
+        ("jugar al fútbol", {"ball_sport"}),
+        ("carry my child", {"lifting"}),
+        ("cargar a mi hija", {"lifting"}),
+        ("manual labour", {"heavy_work"}),
+        ("run 10 km", {"running"}),
+        ("correr una carrera", {"running"}),
+    ],
+)
+def test_goals_are_known_and_false_friends_are_not(said: str, meant: set[str]) -> None:
+    assert {word.id for word in RULES.goal_words if word.is_meant_by(plain(said))} == meant
 
 
 @pytest.mark.parametrize(

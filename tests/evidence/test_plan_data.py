@@ -6,12 +6,14 @@ matrix, made from its two tables apart from each other and from the data.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sijoint.clinical.case import Case, Irritability
+from sijoint.clinical.case import Case, Episode, Irritability, PainSide, Side
 from sijoint.evidence.read import Record
 from tests.evidence.plan_people import LEXICON, RAW, case_of, holding, records
 
@@ -113,6 +115,45 @@ def test_every_caution_cell_has_exactly_one_change(state: str) -> None:
     assert changed == Counter(records("exercise_state")[state]["c"])
 
 
+def test_a_text_that_limits_the_dose_has_the_number() -> None:
+    """What is printed beside the text is worked out from the numbers, so both must agree."""
+    said = {
+        r"(?:for|only|\.) ?(?:\d+ to )?(\d+) seconds": "max_hold_s",
+        r"after (?:\d+ to )?(\d+) seconds": "max_hold_s",
+        r"(\d+) at a time": "max_reps",
+        r"(\d+) minutes at most": "max_minutes",
+    }
+    lying = "Lie flat for"
+    for record in RAW["exercise_change"]:
+        text = record["text"].replace("under 10 seconds", "for 9 seconds")
+        for pattern, key in said.items():
+            for number in re.findall(pattern, text):
+                if lying not in text:
+                    assert record.get(key) == int(number), record["id"]
+        assert ("half as many" in text) == (record.get("share") == 0.5), record["id"]
+        vague = r"half the time|short holds?\b|holds short|short sets|short time|a few only|fewer"
+        assert not re.search(vague, text), record["id"]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "contradicts"),
+    [
+        ("quad_stretch", r"Stand (and|with)|strap"),
+        ("hamstring_stretch", r"strap|on your back"),
+        ("squat", r"seat"),
+        ("figure_four", r"head down"),
+        ("hip_hinge", r"\bstick\b"),
+        ("deadlift", r"\bstraps?\b"),
+        ("suitcase_carry", r"\bstraps?\b|good arm"),
+        ("lateral_band_walk", r"^Put the band"),
+    ],
+)
+def test_a_change_fits_its_exercise_and_the_other_changes(exercise: str, contradicts: str) -> None:
+    texts = [r["text"] for r in RAW["exercise_change"] if exercise in r["exercises"]]
+    assert texts
+    assert not [text for text in texts if re.search(contradicts, text)]
+
+
 def test_every_expression_of_the_plan_can_be_read() -> None:
     for array in PLAN_ARRAYS:
         for record in RAW[array]:
@@ -151,11 +192,19 @@ def test_ids_are_unique_in_each_array() -> None:
 @pytest.mark.parametrize("record", RAW["exercise_limit"], ids=lambda record: record["id"])
 def test_a_limit_says_when_for_what_and_how(record: Record) -> None:
     assert record["effect"] in {"x", "c"}
-    assert record.get("when") or record.get("level_from") in LEVELS
-    assert record["exercises"]
+    assert record.get("when") or record.get("level_from") in LEVELS or record.get("alerts")
+    assert record["exercises"] or record.get("as_state") in STATES
     assert record.get("position", "prone") in POSITIONS
     assert record["text"]
 
+
+def on_the_right(case: Case) -> Case:
+    """The same person, with every finding of a side on the right."""
+    moved = (replace(f, side=f.side and Side.RIGHT) for f in case.findings)
+    return replace(case, findings=tuple(moved))
+
+
+THREE_HIP_SIGNS = case_of(found=("squat_groin_pain", "hip_scour", "hip_flexion_lateral_pain"))
 
 STATES_OF_PEOPLE: dict[str, tuple[Case, set[str]]] = {
     "nobody": (case_of(), set()),
@@ -180,6 +229,42 @@ STATES_OF_PEOPLE: dict[str, tuple[Case, set[str]]] = {
     "fragility fracture": (case_of(found=("previous_fragility_fracture",)), {"OST"}),
     "vertebral fracture": (case_of("vertebral_fracture"), {"OST", "VFX"}),
     "impingement": (case_of("hip_impingement"), {"HOA"}),
+    "three hip signs": (
+        case_of(found=("squat_groin_pain", "hip_scour", "hip_flexion_lateral_pain")),
+        {"HOA"},
+    ),
+    "two hip signs and little turning": (
+        case_of(
+            found=("hip_extension_pain", "hip_scour"), graded=(("hip_internal_rotation_deg", 25.0),)
+        ),
+        {"HOA"},
+    ),
+    "two hip signs and free turning": (
+        case_of(
+            found=("hip_extension_pain", "hip_scour"), graded=(("hip_internal_rotation_deg", 26.0),)
+        ),
+        set(),
+    ),
+    "groin pain with a pinch": (
+        case_of(found=("fadir", "pain_groin"), graded=(("hip_internal_rotation_deg", 20.0),)),
+        {"HOA"},
+    ),
+    "groin pain with a pinch, turning not measured": (
+        case_of(found=("fadir", "pain_groin")),
+        set(),
+    ),
+    "hip signs of the side without pain": (on_the_right(THREE_HIP_SIGNS), set()),
+    "hip signs of one side, pain on both": (
+        replace(on_the_right(THREE_HIP_SIGNS), episode=Episode(16.0, PainSide.BILATERAL)),
+        {"HOA"},
+    ),
+    "little turning of one hip, pain on both": (
+        replace(
+            case_of(found=("fadir", "pain_groin"), graded=(("hip_internal_rotation_deg", 20.0),)),
+            episode=Episode(16.0, PainSide.BILATERAL),
+        ),
+        {"HOA"},
+    ),
     "new hip, no date": (case_of("hip_replacement"), {"THR"}),
     "new hip, 11 weeks": (case_of("hip_replacement", since={"hip_replacement": 11}), {"THR"}),
     "new hip, 12 weeks": (case_of("hip_replacement", since={"hip_replacement": 12}), {"THL"}),

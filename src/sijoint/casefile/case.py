@@ -45,7 +45,6 @@ class Entry(BaseModel):
     """A table of the file: no other keys, no conversion, no null, no NaN."""
 
     model_config = ConfigDict(
-        defer_build=True,  # built once, with the whole file, when the first case is read
         strict=True,
         extra="forbid",
         frozen=True,

@@ -24,7 +24,12 @@ def build(raw: Raw) -> tuple[Exercise, ...]:
         If a dose cannot be spread over a week, an exercise trains nothing, or one with
         impact has a dose before the last stage; the message names the record.
     """
-    return tuple(sorted((_exercise(r) for r in raw["exercise"]), key=lambda e: e.id))
+    easier = {record["id"]: set(record["regression"]) for record in raw["exercise"]}
+    for record in raw["exercise"]:
+        for harder in record["progression"]:
+            easier[harder].add(record["id"])
+    library = (_exercise(record, frozenset(easier[record["id"]])) for record in raw["exercise"])
+    return tuple(sorted(library, key=lambda e: e.id))
 
 
 def ratings_of(record: Record) -> dict[str, Rating]:
@@ -32,7 +37,7 @@ def ratings_of(record: Record) -> dict[str, Rating]:
     return {profile: Rating(mark) for profile, mark in record["rating"].items()}
 
 
-def _exercise(record: Record) -> Exercise:
+def _exercise(record: Record, easier: frozenset[str]) -> Exercise:
     if not record["functions"]:
         raise EvidenceError(f"exercise {record['id']}: it trains no function")
     exercise = Exercise(
@@ -44,6 +49,7 @@ def _exercise(record: Record) -> Exercise:
         ratings=ratings_of(record),
         functions=dict(record["functions"]),
         doses={dose["stage"]: _dose(record["id"], dose).forms() for dose in record["dose"]},
+        easier=easier,
     )
     if exercise.is_impact and min(exercise.doses) < IMPACT_STAGE:
         raise EvidenceError(f"exercise {exercise.id}: impact before stage {IMPACT_STAGE}")

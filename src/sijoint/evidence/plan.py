@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from sijoint.clinical.expression import Expression
 from sijoint.clinical.facts import Lexicon
-from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.approach import Approach, Template
-from sijoint.clinical.plan.exercise import Exercise
-from sijoint.clinical.plan.gate import Gate, GateItem
 from sijoint.clinical.plan.goal import GoalWord, sought
+from sijoint.clinical.plan.ladder import Careful, Ladder
 from sijoint.clinical.plan.maintenance import FlareStep, MaintenanceItem, MaintenanceRules
 from sijoint.clinical.plan.manual_therapy import Contraindication, Technique
 from sijoint.clinical.plan.option import Weights
 from sijoint.clinical.plan.review import Escalation, ReviewPoint
 from sijoint.clinical.plan.rules import PlanRules
 from sijoint.clinical.plan.stage import StageRule
-from sijoint.clinical.plan.state import Restriction
 from sijoint.clinical.plan.support import EducationUnit, Support
-from sijoint.clinical.safety import SafetyLevel
-from sijoint.evidence import exercise
-from sijoint.evidence.error import EvidenceError
+from sijoint.evidence import exercise, gate, restriction
 from sijoint.evidence.read import Raw, Record
+from sijoint.evidence.restriction import alerts_of, exercises_of, level_of, when_of
 
 
 def build(raw: Raw, lexicon: Lexicon) -> PlanRules:
@@ -39,8 +32,10 @@ def build(raw: Raw, lexicon: Lexicon) -> PlanRules:
     Raises
     ------
     EvidenceError
-        If an exercise that is to be changed has no change, or a bound or weight is
-        missing; the message names it.
+        If an exercise that is to be changed has no change, or a record names what does
+        not exist; the message names it.
+    KeyError
+        If a bound is missing.
     InvalidExpressionError
         If an expression cannot be read or asks for what is not known.
     """
@@ -49,34 +44,29 @@ def build(raw: Raw, lexicon: Lexicon) -> PlanRules:
     return PlanRules(
         lexicon=lexicon,
         exercises=library,
-        restrictions=(*_states(raw, lexicon), *_limits(raw, lexicon, library)),
+        restrictions=restriction.build(raw, lexicon, library),
         approaches=_approaches(raw),
         stages=tuple(_stage(r) for r in sorted(raw["plan_stage"], key=lambda r: r["number"])),
         goal_words=tuple(_goal_word(record) for record in raw["goal_word"]),
         weights=Weights(**{record["id"]: record["value"] for record in raw["plan_weight"]}),
         minutes_per_day=bounds["minutes_per_day"],
         fewest_exercises=bounds["fewest_exercises"],
+        fewest_later=bounds["fewest_later"],
+        most_cautions=bounds["most_cautions"],
+        goal_share=bounds["goal_share"],
+        strengths=frozenset(r["id"] for r in raw["exercise_function"] if r.get("strength")),
+        ladder=_ladder(raw, lexicon),
         techniques=_techniques(raw, lexicon),
         contraindications=tuple(
-            _contraindication(record, lexicon) for record in raw["thrust_contraindication"]
+            _contraindication(record, raw, lexicon) for record in raw["thrust_contraindication"]
         ),
-        supports=tuple(_support(r, lexicon) for r in _in_order(raw, "support")),
+        supports=tuple(_support(r, raw, lexicon) for r in _in_order(raw, "support")),
         education=tuple(_unit(r, lexicon) for r in _in_order(raw, "education")),
-        gates=_gates(raw, lexicon),
+        gates=gate.build(raw, lexicon, library),
         reviews=_weeks(raw, "review_point"),
         escalation=tuple(_escalation(r, lexicon) for r in _in_order(raw, "escalation")),
         maintenance=_maintenance(raw),
     )
-
-
-def _when(record: Record, array: str, lexicon: Lexicon, key: str = "when") -> Expression | None:
-    text = record.get(key)
-    return None if text is None else lexicon.parse(text, f"{array} {record['id']}")
-
-
-def _level(record: Record) -> SafetyLevel | None:
-    level = record.get("level_from")
-    return None if level is None else SafetyLevel(level)
 
 
 def _in_order(raw: Raw, array: str) -> list[Record]:
@@ -86,53 +76,6 @@ def _in_order(raw: Raw, array: str) -> list[Record]:
 def _weeks(raw: Raw, array: str) -> tuple[ReviewPoint, ...]:
     records = sorted(raw[array], key=lambda record: int(record["week"]))
     return tuple(ReviewPoint(record["id"], record["week"]) for record in records)
-
-
-def _states(raw: Raw, lexicon: Lexicon) -> tuple[Restriction, ...]:
-    changes: dict[str, dict[str, Phrase]] = {}
-    for record in raw["exercise_change"]:
-        text = phrase(f"exercise_change.{record['id']}.text")
-        changes.setdefault(record["state"], {}).update(dict.fromkeys(record["exercises"], text))
-    return tuple(
-        _state(record, changes.get(record["id"], {}), lexicon) for record in raw["exercise_state"]
-    )
-
-
-def _state(record: Record, changes: Mapping[str, Phrase], lexicon: Lexicon) -> Restriction:
-    unchanged = [name for name in record["c"] if name not in changes]
-    if unchanged:
-        raise EvidenceError(f"exercise_state {record['id']}: no change for {unchanged[0]}")
-    strict_when = _when(record, "exercise_state", lexicon, "all_c_to_x_when")
-    return Restriction(
-        id=record["id"],
-        when=_when(record, "exercise_state", lexicon),
-        from_level=None,
-        strict_when=strict_when,
-        because=phrase("plan.because.state", state=f"@exercise_state.{record['id']}.patient"),
-        forbids=frozenset(record["x"]),
-        changes={name: changes[name] for name in record["c"]},
-    )
-
-
-def _limits(raw: Raw, lexicon: Lexicon, library: tuple[Exercise, ...]) -> tuple[Restriction, ...]:
-    return tuple(_limit(record, lexicon, library) for record in raw["exercise_limit"])
-
-
-def _limit(record: Record, lexicon: Lexicon, library: tuple[Exercise, ...]) -> Restriction:
-    """A limit speaks for its exercises and for every exercise of its position."""
-    text = phrase(f"exercise_limit.{record['id']}.text")
-    lying = {e.id for e in library if e.position == record.get("position")}
-    names = sorted(lying | set(record["exercises"]))
-    forbids = record["effect"] == "x"
-    return Restriction(
-        id=record["id"],
-        when=_when(record, "exercise_limit", lexicon),
-        from_level=_level(record),
-        strict_when=None,
-        because=text,
-        forbids=frozenset(names if forbids else ()),
-        changes={} if forbids else dict.fromkeys(names, text),
-    )
 
 
 def _approaches(raw: Raw) -> dict[str, Approach]:
@@ -147,9 +90,20 @@ def _approaches(raw: Raw) -> dict[str, Approach]:
             rated_as=record["rated_as"],
             avoids=frozenset(record["avoid"]),
             templates=templates[record["templates"]],
+            unwanted=frozenset(record.get("unwanted", ())),
         )
         for record in raw["plan_approach"]
     }
+
+
+def _ladder(raw: Raw, lexicon: Lexicon) -> Ladder:
+    return Ladder(
+        led_up_to=frozenset(record["id"] for record in raw["led_up_to"]),
+        careful=tuple(
+            Careful(when_of(record, "careful_person", lexicon), level_of(record))
+            for record in raw["careful_person"]
+        ),
+    )
 
 
 def _stage(record: Record) -> StageRule:
@@ -166,6 +120,7 @@ def _goal_word(record: Record) -> GoalWord:
         functions=frozenset(record["functions"]),
         exercises=frozenset(record["exercises"]),
         is_demanding=record["demanding"],
+        activity=frozenset(record.get("activity", ())),
     )
 
 
@@ -180,62 +135,45 @@ def _techniques(raw: Raw, lexicon: Lexicon) -> tuple[Technique, ...]:
             is_thrust=record["thrust"],
             is_prioritised=record["prioritised"],
             ratings=exercise.ratings_of(record),
-            avoid_when=_when(record, "manual_therapy", lexicon, "avoid_when"),
+            avoid_when=when_of(record, "manual_therapy", lexicon, "avoid_when"),
             sessions=min(record["max_sessions"], sessions),
             weeks=min(record["max_weeks"], weeks),
+            alerts=alerts_of(record, "manual_therapy", raw),
+            avoid_alerts=alerts_of(record, "manual_therapy", raw, "avoid_alerts"),
+            blocked_with=exercises_of(record, "manual_therapy", raw, "blocked_with"),
         )
         for record in _in_order(raw, "manual_therapy")
     )
 
 
-def _contraindication(record: Record, lexicon: Lexicon) -> Contraindication:
+def _contraindication(record: Record, raw: Raw, lexicon: Lexicon) -> Contraindication:
     return Contraindication(
         id=record["id"],
         is_hard=record["kind"] == "hard",
-        when=_when(record, "thrust_contraindication", lexicon),
-        from_level=_level(record),
+        when=when_of(record, "thrust_contraindication", lexicon),
+        from_level=level_of(record),
+        alerts=alerts_of(record, "thrust_contraindication", raw),
     )
 
 
-def _support(record: Record, lexicon: Lexicon) -> Support:
+def _support(record: Record, raw: Raw, lexicon: Lexicon) -> Support:
     return Support(
         id=record["id"],
-        when=_when(record, "support", lexicon),
-        avoid_when=_when(record, "support", lexicon, "avoid_when"),
+        when=when_of(record, "support", lexicon),
+        avoid_when=when_of(record, "support", lexicon, "avoid_when"),
+        alerts=alerts_of(record, "support", raw),
+        avoid_alerts=alerts_of(record, "support", raw, "avoid_alerts"),
+        blocked_with=exercises_of(record, "support", raw, "blocked_with"),
     )
 
 
 def _unit(record: Record, lexicon: Lexicon) -> EducationUnit:
-    when = _when(record, "education", lexicon)
+    when = when_of(record, "education", lexicon)
     return EducationUnit(record["id"], record.get("profile"), when)
 
 
-def _gates(raw: Raw, lexicon: Lexicon) -> tuple[Gate, ...]:
-    items: dict[str, list[GateItem]] = {}
-    for record in _in_order(raw, "stage_gate_item"):
-        items.setdefault(record["gate"], []).append(_gate_item(record, lexicon))
-    return tuple(
-        Gate(
-            to=record["to"],
-            items=tuple(items[record["id"]]),
-            is_for_impact=record.get("only_for") == "running",
-        )
-        for record in raw["stage_gate"]
-    )
-
-
-def _gate_item(record: Record, lexicon: Lexicon) -> GateItem:
-    """A criterion; one about a sum of leg raises counts only when there was one to lower."""
-    least = record.get("only_when_first_sum_min")
-    when = None
-    if least is not None:
-        of = f"stage_gate_item {record['id']}"
-        when = lexicon.parse(f"left(aslr)+right(aslr)>={least}", of)
-    return GateItem(f"stage_gate_item.{record['id']}.patient_text", when)
-
-
 def _escalation(record: Record, lexicon: Lexicon) -> Escalation:
-    when = _when(record, "escalation", lexicon)
+    when = when_of(record, "escalation", lexicon)
     return Escalation(record["id"], record["at_week"], record["urgency"], when)
 
 

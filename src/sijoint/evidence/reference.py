@@ -54,19 +54,28 @@ REFERENCES = """
     exercise regression: exercise
     exercise_change exercises: exercise
     exercise_change state: exercise_state
+    exercise_limit alerts: safety_rule
+    exercise_limit as_state: exercise_state
     exercise_limit exercises: exercise
+    exercise_limit supersedes: exercise_state exercise_limit
     exercise_state c: exercise
+    exercise_state supersedes: exercise_state exercise_limit
     exercise_state x: exercise
     flare_plan exercises: exercise
     flare_plan supports: support
     frequent_question education: education
+    goal_word activity: exercise
     goal_word exercises: exercise
     goal_word functions: exercise_function
     goal_word sports: sport
     increment_rule exercises: exercise
     increment_rule profile: profile
+    led_up_to id: exercise
     maintenance_item exercises: exercise
     maintenance_item profile: profile
+    manual_therapy alerts: safety_rule
+    manual_therapy avoid_alerts: safety_rule
+    manual_therapy blocked_with: exercise
     manual_therapy rating: profile
     monthly_question measure: measure
     pair_affinity pairs_of: pain_source any
@@ -75,6 +84,7 @@ REFERENCES = """
     plan_approach avoid: exercise manual_therapy
     plan_approach profile: label
     plan_approach rated_as: profile
+    plan_approach unwanted: exercise_function
     plan_template exercises: exercise
     plan_template functions: exercise_function
     pregnancy_sign finding: finding
@@ -104,6 +114,10 @@ REFERENCES = """
     stage_gate_item gate: stage_gate
     stage_gate_item lights: traffic_light
     stage_gate_item measure: measure
+    support alerts: safety_rule
+    support avoid_alerts: safety_rule
+    support blocked_with: exercise
+    thrust_contraindication alerts: safety_rule
     traffic_light_tuning light: traffic_light
     traffic_light_tuning profile: profile
 """

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from sijoint.clinical.case import Case, PainSide
-from sijoint.clinical.phrase import Phrase
+from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan import Plan, PlanRules, build_plan
 from sijoint.clinical.plan.approach import Approach, Template, Way
 from sijoint.clinical.plan.candidate import Candidate, Circumstances
@@ -16,7 +16,7 @@ from sijoint.clinical.plan.goal import Goals
 from sijoint.clinical.plan.option import Request, Weights
 from sijoint.clinical.plan.state import Held
 from sijoint.clinical.profile import Profile, ProfileLabel
-from sijoint.clinical.safety import Safety, SafetyLevel
+from sijoint.clinical.safety import Alert, Safety, SafetyLevel
 from sijoint.evidence import plan
 from sijoint.evidence.read import read_raw
 from tests.clinical.rules import lexicon, make_case
@@ -81,7 +81,7 @@ def make_circumstances(**changes: Any) -> Circumstances:
 
 def make_candidate(exercise: Exercise, points: float = 2.0, *cautions: Phrase) -> Candidate:
     """A suitable candidate."""
-    return Candidate(exercise, points, cautions)
+    return Candidate(exercise, points, cautions, exercise.doses[1])
 
 
 def make_request(*exercises: Exercise, **changes: Any) -> Request:
@@ -94,8 +94,11 @@ def make_request(*exercises: Exercise, **changes: Any) -> Request:
             rating=3.0,
             template=5.0,
             goal=6.0,
+            activity=20.0,
             kept=3.0,
             item=-6.0,
+            caution=-2.0,
+            leap=-10.0,
             once_a_day=-2.0,
             short=-4.0,
             lacking=-200.0,
@@ -105,6 +108,7 @@ def make_request(*exercises: Exercise, **changes: Any) -> Request:
         capacity=199,
         fewest=1,
         most=5,
+        most_cautions=3,
     )
     return replace(request, **changes)
 
@@ -115,10 +119,13 @@ def make_profile(label: str = "stiff", *named: str) -> Profile:
     return Profile(0.0, 0.0, 0.0, ProfileLabel(label), labels, (), None)
 
 
-def make_safety(level: str = "none") -> Safety:
-    """The answer of a screen that reached a level without naming an alert."""
+def make_safety(level: str = "none", *alerts: str) -> Safety:
+    """The answer of a screen that reached a level, with the rules that fired."""
     reached = SafetyLevel(level)
-    return Safety(reached, reached.stops, (), ())
+    fired = tuple(
+        Alert(name, reached, (), phrase(f"safety_rule.{name}.action"), (), False) for name in alerts
+    )
+    return Safety(reached, reached.stops, fired, ())
 
 
 def make_person(
@@ -137,12 +144,18 @@ def make_person(
     return replace(case, preferences=preferences, assessed_on=assessed_on)
 
 
-def make_plan(label: str = "stiff", *named: str, level: str = "none", **person: Any) -> Plan:
+def make_plan(
+    label: str = "stiff",
+    *named: str,
+    level: str = "none",
+    alerts: tuple[str, ...] = (),
+    **person: Any,
+) -> Plan:
     """The plan of such a person under the real evidence."""
     return build_plan(
         make_person(**person),
         profile=make_profile(label, *named),
-        safety=make_safety(level),
+        safety=make_safety(level, *alerts),
         rules=plan_rules(),
     )
 

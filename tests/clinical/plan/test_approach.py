@@ -59,3 +59,14 @@ def test_mixed_templates_are_joined_with_the_larger_weight():
 def test_a_stage_without_a_template_wants_nothing():
     assert make_way(MOVEMENT).functions(2) == {}
     assert make_way(MOVEMENT).exercises(2) == frozenset()
+
+
+def test_an_approach_may_leave_a_function_of_its_templates_out():
+    templates = {1: Template({"self_isometric": 2, "aerobic": 1}, frozenset())}
+    own = make_approach(templates=templates, unwanted=frozenset({"self_isometric"}))
+    assert make_way(own).functions(1) == {"aerobic": 1}
+    assert make_way(own).functions(4) == {}
+    assert make_way(own).unwanted == {"self_isometric"}
+    both = make_way(own, make_approach(templates=templates))
+    assert both.functions(1) == {"self_isometric": 2, "aerobic": 1}
+    assert both.unwanted == frozenset()

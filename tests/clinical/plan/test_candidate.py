@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sijoint.clinical.phrase import phrase
 from sijoint.clinical.plan.candidate import sort_out
+from sijoint.clinical.plan.exercise import DoseLimit
 from sijoint.clinical.plan.goal import Goals
 from sijoint.clinical.plan.state import Held
 from tests.clinical.plan.library import make_circumstances, make_dose, make_exercise
@@ -71,3 +74,20 @@ def test_a_second_choice_is_offered_for_what_nothing_better_trains():
 def test_a_second_choice_that_trains_nothing_wanted_is_barred():
     second = make_exercise("b", rating="±", functions={"balance": 3})
     assert sort(second)[0] == []
+
+
+def test_a_leap_is_barred_only_where_nobody_may_take_it():
+    doses = {1: make_dose().forms()}
+    lunge = make_exercise("lunge", doses={2: doses[1]}, easier=frozenset({"squat"}))
+    at = make_circumstances(stage=2, led_up_to=frozenset({"lunge"}))
+    assert sort_out([lunge], at) == ((), {"lunge": phrase("plan.because.leap")})
+    free, _ = sort_out([lunge], make_circumstances(stage=2))
+    assert free[0].is_leap
+    after, _ = sort_out([lunge], replace(at, earlier=frozenset({"squat"})))
+    assert not after[0].is_leap
+
+
+def test_the_dose_obeys_the_numbers_of_the_changes():
+    held = Held((), {}, {}, {"squat": DoseLimit(reps=5)})
+    offered, _ = sort_out([make_exercise()], make_circumstances(held=held))
+    assert {dose.reps for dose in offered[0].doses} == {5}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijoint.clinical.plan.exercise import Dose, DoseForm, Rating
+from sijoint.clinical.plan.exercise import Dose, DoseForm, DoseLimit, Rating
 from tests.clinical.plan.library import make_dose, make_exercise
 
 
@@ -89,3 +89,66 @@ def test_stretches_and_self_isometrics_are_for_the_painful_side():
 def test_impact_is_known_by_its_function():
     assert make_exercise(functions={"aerobic": 3, "impact": 2}).is_impact
     assert not make_exercise().is_impact
+
+
+def test_a_limit_binds_sets_repetitions_and_holds():
+    limit = DoseLimit(sets=1, reps=6, hold_s=5)
+    dose = limit.applied_to(make_dose(hold_s=10.0))
+    assert (dose.sets, dose.reps, dose.hold_s) == (1, 6, 5)
+    assert limit.applied_to(make_dose(reps=4)).reps == 4
+
+
+@pytest.mark.parametrize(
+    ("dose", "sets", "reps"),
+    [
+        (make_dose(reps=9), 2, 4),
+        (make_dose(sets=3, reps=1), 1, 1),
+        (make_dose(sets=1, reps=1), 1, 1),
+    ],
+)
+def test_a_share_is_of_the_repetitions_or_of_sets_of_one(dose, sets, reps):
+    half = DoseLimit(share=0.5).applied_to(dose)
+    assert (half.sets, half.reps) == (sets, reps)
+
+
+@pytest.mark.parametrize(
+    ("limit", "minutes"),
+    [(DoseLimit(minutes=10), 10), (DoseLimit(share=0.5), 7), (DoseLimit(minutes=5, share=0.5), 5)],
+)
+def test_a_limit_binds_the_minutes_of_continuous_work(limit, minutes):
+    walk = make_dose(sets=1, reps=1, continuous_minutes=15.0)
+    assert limit.applied_to(walk).continuous_minutes == minutes
+    assert limit.bounds_minutes
+    assert not DoseLimit(reps=5).bounds_minutes
+
+
+def test_a_limit_speaks_of_one_kind_of_work():
+    walk = make_dose(sets=1, reps=1, continuous_minutes=15.0)
+    assert DoseLimit(minutes=5).speaks_of(walk)
+    assert not DoseLimit(minutes=5).speaks_of(make_dose())
+    assert DoseLimit(hold_s=5).speaks_of(make_dose())
+    assert not DoseLimit(hold_s=5).speaks_of(walk)
+    assert DoseLimit(share=0.5).speaks_of(walk)
+
+
+def test_every_form_of_a_dose_stays_within_its_limit():
+    exercise = make_exercise()
+    forms = exercise.doses_within(1, DoseLimit(reps=6))
+    assert {dose.reps for dose in forms} == {6}
+    assert exercise.doses_within(1, DoseLimit()) == exercise.doses[1]
+
+
+def test_a_harder_exercise_leaps_until_an_easier_one_was_there():
+    doses = {2: make_dose(stage=2).forms()}
+    lunge = make_exercise("lunge", doses=doses, easier=frozenset({"squat"}))
+    assert lunge.leaps(frozenset({"walking"}))
+    assert not lunge.leaps(frozenset({"squat"}))
+    assert not lunge.leaps(frozenset({"lunge"}))
+    assert not make_exercise(easier=frozenset({"sit"})).leaps(frozenset())
+    assert not make_exercise(doses=doses).leaps(frozenset())
+
+
+def test_fitness_work_grows_by_the_minute_but_not_impact():
+    assert make_exercise(functions={"aerobic": 3}).is_endurance
+    assert not make_exercise(functions={"aerobic": 3, "impact": 2}).is_endurance
+    assert not make_exercise().is_endurance

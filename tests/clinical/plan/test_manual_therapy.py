@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.clinical.plan.library import make_plan
+from sijoint.clinical.facts import Facts
+from sijoint.clinical.plan.manual_therapy import Contraindication, offer
+from sijoint.clinical.safety import SafetyLevel
+from tests.clinical.plan.library import make_plan, make_way, plan_rules
+from tests.clinical.rules import lexicon, make_case
 
 THRUSTS = {"sij_thrust", "lumbopelvic_manipulation"}
 
@@ -72,3 +78,38 @@ def test_manual_therapy_is_never_offered_without_exercise():
     plan = make_plan("stiff", minutes=0.1)
     assert not plan.stages
     assert not plan.manual_therapy
+
+
+def test_an_alert_can_withhold_a_technique_or_call_for_it():
+    fired = frozenset({"BSI-2"})
+
+    def ids(**changes: object) -> list[str]:
+        technique = replace(
+            next(t for t in plan_rules().techniques if t.id == "soft_tissue"), **changes
+        )
+        facts = Facts(make_case(), lexicon())
+        level = SafetyLevel.SOON
+        offered = offer(
+            (technique,),
+            (),
+            facts=facts,
+            level=level,
+            way=make_way(),
+            fired=fired,
+            forbidden={"pool"},
+        )
+        return [therapy.id for therapy in offered]
+
+    assert ids(avoid_alerts=frozenset()) == ["soft_tissue"]
+    assert ids(avoid_alerts=fired) == []
+    assert ids(avoid_alerts=frozenset(), blocked_with=frozenset({"pool"})) == []
+    assert ids(avoid_alerts=frozenset(), alerts=fired) == ["soft_tissue"]
+    assert ids(avoid_alerts=frozenset(), alerts=frozenset({"CAN-2"})) == []
+
+
+def test_an_alert_can_speak_against_a_thrust():
+    against = Contraindication("back", True, None, None, frozenset({"AXS-3"}))
+    facts = Facts(make_case(), lexicon())
+    assert not against.is_asked_in_the_room
+    assert against.holds(facts, SafetyLevel.ROUTINE, frozenset({"AXS-3"}))
+    assert not against.holds(facts, SafetyLevel.ROUTINE, frozenset())

@@ -6,17 +6,20 @@ import pytest
 
 from sijoint.clinical.case import PainSide
 from sijoint.clinical.phrase import phrase
-from sijoint.clinical.plan.exercise import DoseForm
+from sijoint.clinical.plan.exercise import DoseForm, DoseLimit
 from sijoint.clinical.plan.goal import Goals
 from sijoint.clinical.plan.option import choices_for, options_of, side_of
 from sijoint.clinical.plan.selection import open_solver
 from sijoint.clinical.plan.stage import fill
+from sijoint.clinical.plan.state import Held
 from tests.clinical.plan.library import (
+    make_approach,
     make_candidate,
     make_circumstances,
     make_dose,
     make_exercise,
     make_request,
+    make_way,
 )
 
 NAME = "@plan_approach.movement.patient"
@@ -153,3 +156,54 @@ def test_nothing_is_planned_when_nothing_fits():
     result = filled(make_exercise(), capacity=3)
     assert result.exercises == ()
     assert result.left_out == {"squat": phrase("plan.because.time")}
+
+
+def test_further_changes_and_leaps_cost_points():
+    changes = [phrase(name) for name in "abc"]
+    plain = value_of(make_exercise())
+    one = make_candidate(make_exercise(), 2.0, *changes[:1])
+    three = make_candidate(make_exercise(), 2.0, *changes)
+    assert value_of(make_exercise(), candidates=(one,)) == plain
+    assert value_of(make_exercise(), candidates=(three,)) == plain - 4
+    leap = replace(make_candidate(make_exercise()), is_leap=True)
+    assert value_of(make_exercise(), candidates=(leap,)) == plain - 10
+
+
+def walk(**changes):
+    dose = make_dose(sets=1, reps=1, continuous_minutes=8.0, **changes)
+    return make_exercise("walking", functions={"aerobic": 3}, doses={1: dose.forms()})
+
+
+@pytest.mark.parametrize(
+    ("goal_capacity", "forms"),
+    [(120.0, [DoseForm.FULL]), (79.0, [DoseForm.FULL, DoseForm.SHORT])],
+)
+def test_the_goal_itself_is_not_cut_while_it_fits_its_part_of_the_day(goal_capacity, forms):
+    goals = Goals({}, {"walking": "walk"}, are_demanding=False, activities=frozenset({"walking"}))
+    at = make_circumstances(goals=goals)
+    request = make_request(walk(), circumstances=at, goal_capacity=goal_capacity)
+    assert [choice.dose.form for choice in choices_for(request)] == forms
+    assert value_of(walk(), circumstances=at) == value_of(walk()) + 6 + 20
+
+
+def test_continuous_work_grows_where_nothing_bounds_it_and_there_is_room_to_say_so():
+    step = phrase("plan.step.minutes")
+    wanted = {"aerobic": 3}
+    free = make_circumstances(wanted=wanted)
+    assert filled(walk(), circumstances=free).exercises[0].cautions == (step,)
+    bound = replace(free, held=Held((), {}, {}, {"walking": DoseLimit(minutes=8)}))
+    assert filled(walk(), circumstances=bound).exercises[0].cautions == ()
+    full = make_candidate(walk(), 2.0, phrase("a"), phrase("b"), phrase("c"))
+    assert step not in filled(candidates=(full,), circumstances=free).exercises[0].cautions
+
+
+def test_an_unwanted_function_is_named_only_when_there_is_no_other():
+    way = make_way(make_approach(unwanted=frozenset({"self_isometric"})))
+    at = make_circumstances(way=way)
+    both = make_exercise(functions={"self_isometric": 3, "hip_adduction": 2})
+    only = make_exercise(functions={"self_isometric": 3})
+    named = [dict(filled(e, circumstances=at).exercises[0].why.values) for e in (both, only)]
+    assert [values["function"] for values in named] == [
+        "@exercise_function.hip_adduction.patient",
+        "@exercise_function.self_isometric.patient",
+    ]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sijoint.clinical.facts import Facts
 from sijoint.clinical.phrase import phrase
+from sijoint.clinical.plan.exercise import DoseLimit
 from sijoint.clinical.plan.state import Held, Outlook, Restriction
 from sijoint.clinical.safety import SafetyLevel
 from tests.clinical.plan.library import make_case, plan_rules
@@ -32,6 +33,7 @@ def hold(
     restrictions: Iterable[Restriction],
     weeks: tuple[int, int] = (0, 0),
     level: str = "none",
+    fired: frozenset[str] = frozenset(),
     **person: object,
 ) -> Held:
     outlook = Outlook(
@@ -39,6 +41,8 @@ def hold(
         lexicon=lexicon(),
         restrictions=tuple(restrictions),
         level=SafetyLevel(level),
+        fired=fired,
+        most_cautions=3,
     )
     return outlook.hold(weeks)
 
@@ -74,6 +78,53 @@ def test_in_a_flare_what_would_be_changed_is_forbidden():
     flare = hold([arthritis], conditions="rheumatoid_arthritis inflammatory_flare")
     assert quiet.forbidden.keys() == {"hop_land"}
     assert flare.forbidden.keys() == {"hop_land", "walking"}
+
+
+def test_a_limit_can_look_at_the_rules_that_fired():
+    limit = make_restriction("bone", alerts=frozenset({"BSI-2", "FRX-5"}))
+    assert hold([limit], fired=frozenset({"FRX-5"})).ids == ("bone",)
+    assert hold([limit], fired=frozenset({"CAN-2"})).ids == ()
+
+
+def test_the_same_change_is_said_once():
+    same = {"walking": phrase("slowly")}
+    knee = make_restriction("KNE", "knee_problem", changes=same)
+    wrist = make_restriction("WRI", "wrist_problem", changes=same)
+    held = hold([knee, wrist], conditions="wrist_problem knee_problem")
+    assert held.cautions == {"walking": (phrase("slowly"),)}
+
+
+def test_a_state_silences_what_it_supersedes_but_keeps_what_that_forbids():
+    later = make_restriction("HTU", "hypertension_uncontrolled", supersedes=frozenset({"HTN"}))
+    texts = {"walking": phrase("HTN.walk"), "bike": phrase("HTN.bike")}
+    forbids = frozenset({"run_walk"})
+    earlier = make_restriction("HTN", "hypertension", changes=texts, forbids=forbids)
+    both = hold([earlier, later], conditions="hypertension hypertension_uncontrolled")
+    # Of the bike the later state does not speak, so the earlier one still does.
+    assert both.cautions == {
+        "walking": (phrase("HTU.change"),),
+        "bike": (phrase("HTN.bike"),),
+    }
+    assert both.forbidden.keys() == {"run_walk", "hop_land"}
+    assert hold([earlier, later], conditions="hypertension").cautions == {
+        name: (text,) for name, text in texts.items()
+    }
+
+
+def test_the_strictest_number_of_all_changes_counts():
+    knee = make_restriction("KNE", "knee_problem", limits={"walking": DoseLimit(minutes=10)})
+    wrist = make_restriction(
+        "WRI", "wrist_problem", limits={"walking": DoseLimit(minutes=20, share=0.5)}
+    )
+    held = hold([knee, wrist], conditions="wrist_problem knee_problem")
+    assert held.limits == {"walking": DoseLimit(minutes=10, share=0.5)}
+
+
+def test_an_exercise_that_would_need_many_changes_is_forbidden():
+    many = [make_restriction(name, "knee_problem", forbids=frozenset()) for name in "abcd"]
+    assert not hold(many[:3], conditions="knee_problem").forbidden
+    held = hold(many, conditions="knee_problem")
+    assert held.forbidden == {"walking": phrase("plan.because.cautions", count=4)}
 
 
 @pytest.mark.parametrize(("level", "holds"), [("routine", False), ("soon", True), ("urgent", True)])

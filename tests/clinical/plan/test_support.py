@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sijoint.clinical.facts import Facts
 from sijoint.clinical.phrase import phrase
 from sijoint.clinical.plan.support import EducationUnit, Support, propose, teach
@@ -56,3 +58,23 @@ def test_each_label_has_one_unit_of_its_own():
     taught = [set(make_plan(label).education) for label in labels]
     everyone = set.intersection(*taught)
     assert [len(units - everyone) for units in taught] == [1, 1, 1, 1]
+
+
+def test_an_alert_can_call_for_a_support_or_withhold_it():
+    fired = frozenset({"FRX-5"})
+    cane = Support("cane", None, None, alerts=fired)
+    belt = replace(BELT, alerts=fired)
+    heat = replace(HEAT, avoid_alerts=fired)
+    quiet = propose((cane, belt, heat), facts())
+    assert [support.id for support in quiet] == ["heat"]
+    alarmed = propose((cane, belt, heat), facts(), fired=fired)
+    assert [support.id for support in alarmed] == ["cane", "belt"]
+    assert propose((belt,), facts("belt_relief+"))
+
+
+def test_a_support_never_contradicts_the_exercises():
+    water = replace(HEAT, blocked_with=frozenset({"pool"}))
+    assert propose((water,), facts(), forbidden={"bike"})
+    assert not propose((water,), facts(), forbidden={"pool"})
+    lately_fused = make_plan("hypermobile", conditions="sij_fusion")
+    assert "water" not in {support.id for support in lately_fused.supports}

@@ -23,6 +23,7 @@ def care_part(plan: Plan, paper: Paper) -> RenderableType:
     lessons = [paper.read(f"education.{each}.title") for each in plan.education]
     rows = [
         ("hands-on", _joined(list(_therapies(plan.manual_therapy, paper)), "; ")),
+        *_to_rule_out(plan.manual_therapy, paper),
         ("supports", _joined(list(dict.fromkeys(supports)))),
         ("lessons", _joined(lessons)),
     ]
@@ -49,6 +50,15 @@ def _therapies(therapies: Sequence[PlannedTherapy], paper: Paper) -> Iterator[st
         groups.setdefault(_limits(each), []).append(name)
     for limits, names in groups.items():
         yield f"{listed(names)} ({limits})"
+
+
+def _to_rule_out(
+    therapies: Sequence[PlannedTherapy], paper: Paper
+) -> Iterator[tuple[str, str]]:
+    """The contraindications that a technique leaves to the clinician, each once."""
+    said = dict.fromkeys(paper.say(caution) for each in therapies for caution in each.cautions)
+    if said:
+        yield "rule out", " ".join(said)
 
 
 def _limits(therapy: PlannedTherapy) -> str:

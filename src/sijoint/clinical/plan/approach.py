@@ -43,6 +43,9 @@ class Approach:
         Exercises that do not fit it, whatever their rating.
     templates : mapping of int to Template
         By stage; empty for a stage that has none.
+    unwanted : frozenset of str, optional
+        Functions that are neither trained for their own sake nor named, although the
+        templates hold them.
     """
 
     id: str
@@ -50,6 +53,14 @@ class Approach:
     rated_as: str
     avoids: frozenset[str]
     templates: Mapping[int, Template]
+    unwanted: frozenset[str] = frozenset()
+
+    def functions(self, stage: int) -> dict[str, int]:
+        """What to train in a stage."""
+        if stage not in self.templates:
+            return {}
+        wanted = self.templates[stage].functions.items()
+        return {name: weight for name, weight in wanted if name not in self.unwanted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +101,20 @@ class Way:
     def functions(self, stage: int) -> dict[str, int]:
         """What to train in a stage, with the largest weight any approach gives it."""
         weights: dict[str, int] = {}
-        for template in self._templates(stage):
-            for name, weight in template.functions.items():
+        for approach in self.approaches:
+            for name, weight in approach.functions(stage).items():
                 weights[name] = max(weight, weights.get(name, 0))
         return weights
 
     def exercises(self, stage: int) -> frozenset[str]:
         """The usual exercises of a stage, of all approaches."""
-        return frozenset[str]().union(*(t.exercises for t in self._templates(stage)))
+        templates = (a.templates[stage] for a in self.approaches if stage in a.templates)
+        return frozenset[str]().union(*(template.exercises for template in templates))
 
-    def _templates(self, stage: int) -> tuple[Template, ...]:
-        return tuple(a.templates[stage] for a in self.approaches if stage in a.templates)
+    @property
+    def unwanted(self) -> frozenset[str]:
+        """The functions that none of the approaches names."""
+        return frozenset.intersection(*(approach.unwanted for approach in self.approaches))
 
 
 def way_for(label: str, named: Iterable[str], approaches: Mapping[str, Approach]) -> Way:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.approach import Way
-from sijoint.clinical.plan.exercise import Exercise, Rating
+from sijoint.clinical.plan.exercise import NO_LIMIT, Dose, Exercise, Rating
 from sijoint.clinical.plan.goal import Goals
 from sijoint.clinical.plan.state import Held
 
@@ -35,6 +35,10 @@ class Circumstances:
         Weight of each function to be trained.
     usual : frozenset of str
         Exercises that usually do it.
+    earlier : frozenset of str, optional
+        The exercises of the stages before.
+    led_up_to : frozenset of str, optional
+        Exercises that are never offered before one that leads up to them.
     """
 
     stage: int
@@ -44,6 +48,8 @@ class Circumstances:
     equipment: frozenset[str]
     wanted: Mapping[str, int]
     usual: frozenset[str]
+    earlier: frozenset[str] = frozenset()
+    led_up_to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,10 @@ class Candidate:
         Mean rating points, 1 to 3.
     cautions : tuple of Phrase
         What must change about it.
+    doses : tuple of Dose
+        Within what the changes allow, from the largest to the smallest.
+    is_leap : bool, optional
+        Whether nothing that leads up to it was in the plan before.
     fills : frozenset of str
         For a second choice: the functions that nothing better trains; empty for one
         that is there because the goal needs just this exercise.
@@ -66,6 +76,8 @@ class Candidate:
     exercise: Exercise
     points: float
     cautions: tuple[Phrase, ...]
+    doses: tuple[Dose, ...]
+    is_leap: bool = False
     fills: frozenset[str] = frozenset()
 
     @property
@@ -127,7 +139,12 @@ def _examine(exercise: Exercise, at: Circumstances) -> Candidate | Phrase:
     lacking = exercise.equipment - at.equipment
     if lacking:
         return phrase("plan.because.equipment", equipment=f"@equipment.{min(lacking)}.patient")
-    return Candidate(exercise, points, at.held.cautions.get(exercise.id, ()))
+    is_leap = exercise.leaps(at.earlier)
+    if is_leap and exercise.id in at.led_up_to:
+        return phrase("plan.because.leap")
+    cautions = at.held.cautions.get(exercise.id, ())
+    limit = at.held.limits.get(exercise.id, NO_LIMIT)
+    return Candidate(exercise, points, cautions, exercise.doses_within(at.stage, limit), is_leap)
 
 
 def _uncovered(offered: Iterable[Candidate], wanted: Mapping[str, int]) -> frozenset[str]:

@@ -9,13 +9,14 @@ from sijoint.clinical.case import Case
 from sijoint.clinical.facts import Facts
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.approach import Way
-from sijoint.clinical.plan.candidate import Candidate, Circumstances, sort_out
+from sijoint.clinical.plan.candidate import STRONG, Candidate, Circumstances, sort_out
+from sijoint.clinical.plan.exercise import Exercise
 from sijoint.clinical.plan.goal import Goals
 from sijoint.clinical.plan.option import Request
 from sijoint.clinical.plan.rules import PlanRules
 from sijoint.clinical.plan.selection import open_solver
 from sijoint.clinical.plan.stage import Filled, StageRule, fill
-from sijoint.clinical.plan.state import Held, Outlook
+from sijoint.clinical.plan.state import LAST_WEEK_OF_PREGNANCY, Held, Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Person:
         What the person wants.
     outlook : Outlook
         What holds now and later.
+    waiting : frozenset of str
+        Exercises that wait until an easier one was in the plan.
     """
 
     case: Case
@@ -41,6 +44,20 @@ class Person:
     way: Way
     goals: Goals
     outlook: Outlook
+    waiting: frozenset[str]
+
+    def may_do(self, exercise: Exercise, held: Held) -> bool:
+        """Whether an exercise is allowed and suits, and what it needs is at hand."""
+        return (
+            exercise.id not in held.forbidden
+            and self.way.points(exercise.id, exercise.ratings) is not None
+            and exercise.equipment <= self.case.preferences.equipment
+        )
+
+    def is_born_by(self, week: int) -> bool:
+        """Whether a pregnancy will be over in a week, counted from today."""
+        weeks = self.case.patient.pregnancy_weeks
+        return weeks is not None and weeks + week >= LAST_WEEK_OF_PREGNANCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +101,11 @@ class Draft:
         latest = self.stages[-1].filled.exercises if self.stages else ()
         return {exercise.id: round(10 * exercise.minutes) for exercise in latest}
 
+    def minutes_before(self, number: int) -> dict[str, float]:
+        """The exercises of the stages before one, with the minutes of their latest session."""
+        before = (stage for stage in self.stages if stage.rule.number < number)
+        return {e.id: e.minutes for stage in before for e in stage.filled.exercises}
+
     @property
     def included(self) -> frozenset[str]:
         """The exercises of all stages."""
@@ -91,7 +113,9 @@ class Draft:
 
 
 def draft_stages(person: Person, rules: PlanRules) -> Draft:
-    """The stages in order, until one has too little to offer.
+    """The stages in order, until one has too little to offer or reaches past a birth.
+
+    A first stage is always tried: it also keeps the rules for the weeks after a birth.
 
     Parameters
     ----------
@@ -103,19 +127,32 @@ def draft_stages(person: Person, rules: PlanRules) -> Draft:
     draft = Draft()
     solver = open_solver()
     for stage in _stages_for(person.goals, rules):
-        held = person.outlook.hold(stage.weeks)
-        at = _circumstances(stage, held, person, rules)
+        if draft.stages and person.is_born_by(stage.weeks[1]):
+            draft.note = phrase("plan.note.birth")
+            break
+        at = _circumstances(stage, draft, person, rules)
         candidates, barred = sort_out(rules.exercises, at)
         draft.barred = barred | draft.barred
-        enough = len(candidates) >= rules.fewest_exercises
         request = _request(stage, at, candidates, draft, person, rules)
+        enough = len(candidates) >= request.fewest
         filled = fill(request, solver) if enough else Filled(())
-        if not filled.exercises:
+        if not filled.exercises or (draft.stages and not _has_strength(filled, rules)):
             draft.note = _note(draft, candidates if enough else ())
             break
         draft.left_out |= filled.left_out
-        draft.stages.append(DraftStage(stage, held, filled))
+        draft.stages.append(DraftStage(stage, at.held, filled))
     return draft
+
+
+def _has_strength(filled: Filled, rules: PlanRules) -> bool:
+    """Whether a stage trains strength: without it, it is no step beyond the first one."""
+    names = {exercise.id for exercise in filled.exercises}
+    return any(
+        strength >= STRONG and name in rules.strengths
+        for exercise in rules.exercises
+        if exercise.id in names
+        for name, strength in exercise.functions.items()
+    )
 
 
 def _stages_for(goals: Goals, rules: PlanRules) -> tuple[StageRule, ...]:
@@ -123,18 +160,22 @@ def _stages_for(goals: Goals, rules: PlanRules) -> tuple[StageRule, ...]:
     return rules.stages if goals.are_demanding else rules.stages[:-1]
 
 
-def _circumstances(stage: StageRule, held: Held, person: Person, rules: PlanRules) -> Circumstances:
+def _circumstances(
+    stage: StageRule, draft: Draft, person: Person, rules: PlanRules
+) -> Circumstances:
     wanted = person.way.functions(stage.number)
     for name in person.goals.functions:
         wanted[name] = max(wanted.get(name, 0), rules.weights.goal_function)
     return Circumstances(
         stage=stage.number,
-        held=held,
+        held=person.outlook.hold(stage.weeks),
         way=person.way,
         goals=person.goals,
         equipment=person.case.preferences.equipment,
         wanted=wanted,
         usual=person.way.exercises(stage.number),
+        earlier=draft.included,
+        led_up_to=person.waiting,
     )
 
 
@@ -154,9 +195,11 @@ def _request(
         side=person.case.episode.side,
         # Strictly below the limit, so that sums of rounded minutes never pass it.
         capacity=max(ceil(10 * minutes) - 1, 0),
-        fewest=rules.fewest_exercises,
+        fewest=rules.fewest_later if draft.stages else rules.fewest_exercises,
         most=stage.most,
+        most_cautions=rules.most_cautions,
         kept=draft.kept,
+        goal_capacity=10 * minutes * rules.goal_share,
     )
 
 

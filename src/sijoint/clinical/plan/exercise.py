@@ -9,6 +9,11 @@ from enum import StrEnum
 
 SELF_ISOMETRIC = "self_isometric"
 IMPACT = "impact"
+AEROBIC = "aerobic"
+MAIN = 3
+"""Strength with which an exercise trains what it is mainly for."""
+
+FIRST_STAGE = 1
 PAINFUL_SIDE_CATEGORIES = frozenset({"mobility", "breathing"})
 
 
@@ -116,6 +121,68 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
+class DoseLimit:
+    """How much of an exercise a change of it allows.
+
+    Parameters
+    ----------
+    sets, reps, hold_s : float, optional
+        At most so many, and so many seconds, for work in sets.
+    minutes : float, optional
+        At most so many at a time, for continuous work.
+    share : float, optional
+        Part of the repetitions, or of the minutes, above 0 to 1. Of work that has one
+        repetition in each set it is the part of the sets.
+    """
+
+    sets: float = math.inf
+    reps: float = math.inf
+    hold_s: float = math.inf
+    minutes: float = math.inf
+    share: float = 1.0
+
+    @property
+    def bounds_minutes(self) -> bool:
+        """Whether continuous work may not grow freely."""
+        return self.minutes < math.inf or self.share < 1
+
+    def stricter(self, other: DoseLimit) -> DoseLimit:
+        """The limit that keeps both."""
+        return DoseLimit(
+            sets=min(self.sets, other.sets),
+            reps=min(self.reps, other.reps),
+            hold_s=min(self.hold_s, other.hold_s),
+            minutes=min(self.minutes, other.minutes),
+            share=min(self.share, other.share),
+        )
+
+    def speaks_of(self, dose: Dose) -> bool:
+        """Whether any of the numbers is about work of this kind."""
+        in_sets = min(self.sets, self.reps, self.hold_s) < math.inf
+        in_minutes = self.minutes < math.inf
+        return self.share < 1 or (in_sets if dose.continuous_minutes is None else in_minutes)
+
+    def applied_to(self, dose: Dose) -> Dose:
+        """The dose within this limit; shares are rounded down, but never to nothing."""
+        if dose.continuous_minutes is not None:
+            shared = self._part(dose.continuous_minutes)
+            return replace(dose, continuous_minutes=min(shared, self.minutes))
+        is_counted = dose.reps > 1
+        return replace(
+            dose,
+            sets=int(min(dose.sets if is_counted else self._part(dose.sets), self.sets)),
+            reps=int(min(self._part(dose.reps), self.reps)),
+            hold_s=min(dose.hold_s, self.hold_s),
+        )
+
+    def _part(self, amount: float) -> float:
+        return amount if self.share == 1 else max(1, math.floor(amount * self.share))
+
+
+NO_LIMIT = DoseLimit()
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise of the library.
 
@@ -135,6 +202,8 @@ class Exercise:
         What it trains, 1 (a little) to 3 (mainly).
     doses : mapping of int to tuple of Dose
         By stage, as made by `Dose.forms`; a stage without doses is not offered it.
+    easier : frozenset of str, optional
+        The exercises that lead up to it.
     """
 
     id: str
@@ -145,6 +214,25 @@ class Exercise:
     ratings: Mapping[str, Rating]
     functions: Mapping[str, int]
     doses: Mapping[int, tuple[Dose, ...]]
+    easier: frozenset[str] = frozenset()
+
+    def doses_within(self, stage: int, limit: DoseLimit) -> tuple[Dose, ...]:
+        """The doses of a stage, the largest first, none of them above a limit."""
+        if limit == NO_LIMIT:
+            return self.doses[stage]
+        return limit.applied_to(self.doses[stage][0]).forms()
+
+    def leaps(self, earlier: frozenset[str]) -> bool:
+        """Whether it would begin before any exercise that leads up to it.
+
+        Parameters
+        ----------
+        earlier : frozenset of str
+            Exercises of the stages before. What may stand in the first stage needs
+            none of them.
+        """
+        is_first = FIRST_STAGE in self.doses or not self.easier
+        return not is_first and self.id not in earlier and self.easier.isdisjoint(earlier)
 
     @property
     def is_self_isometric(self) -> bool:
@@ -155,6 +243,11 @@ class Exercise:
     def is_impact(self) -> bool:
         """Whether it loads by running or landing."""
         return IMPACT in self.functions
+
+    @property
+    def is_endurance(self) -> bool:
+        """Whether it is fitness work that grows by the minute; impact has rules of its own."""
+        return self.functions.get(AEROBIC) == MAIN and not self.is_impact
 
     @property
     def is_for_painful_side(self) -> bool:

@@ -28,6 +28,8 @@ class GoalWord:
         What it needs trained, and the exercises closest to it.
     is_demanding : bool
         Whether it is sport or heavy work, so that the plan needs its last stage.
+    activity : frozenset of str, optional
+        Those of the exercises that are the goal itself, as walking is for walking.
     """
 
     id: str
@@ -36,6 +38,7 @@ class GoalWord:
     functions: frozenset[str]
     exercises: frozenset[str]
     is_demanding: bool
+    activity: frozenset[str] = frozenset()
 
     def is_meant_by(self, text: str) -> bool:
         """Whether one of its phrases stands in a text made by `plain`."""
@@ -53,11 +56,14 @@ class Goals:
         the id of a text for a sport.
     are_demanding : bool
         Whether any of them is sport or heavy work.
+    activities : frozenset of str, optional
+        The exercises that are a goal themselves.
     """
 
     functions: Mapping[str, str]
     exercises: Mapping[str, str]
     are_demanding: bool
+    activities: frozenset[str] = frozenset()
 
 
 def plain(text: str) -> str:
@@ -114,14 +120,16 @@ def understand(preferences: Preferences, words: Iterable[GoalWord]) -> Goals:
     """
     functions: dict[str, str] = {}
     exercises: dict[str, str] = {}
+    activities: set[str] = set()
     is_demanding = False
     for name, word in _meant(preferences, tuple(words)):
         is_demanding = is_demanding or word.is_demanding
+        activities |= word.activity
         for function in sorted(word.functions):
             functions.setdefault(function, name)
         for exercise in sorted(word.exercises):
             exercises.setdefault(exercise, name)
-    return Goals(functions, exercises, is_demanding)
+    return Goals(functions, exercises, is_demanding, frozenset(activities))
 
 
 def _meant(preferences: Preferences, words: tuple[GoalWord, ...]) -> Iterator[tuple[str, GoalWord]]:

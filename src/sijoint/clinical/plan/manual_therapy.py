@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from sijoint.clinical.expression import Expression
@@ -31,6 +31,12 @@ class Technique:
         It is left out while this holds; None when nothing speaks against it.
     sessions, weeks : int
         At most so many.
+    alerts : frozenset of str, optional
+        Offered only while one of these safety rules has fired; empty for no such limit.
+    avoid_alerts : frozenset of str, optional
+        Left out while one of these has fired.
+    blocked_with : frozenset of str, optional
+        Left out for whom one of these exercises is forbidden.
     """
 
     id: str
@@ -40,6 +46,9 @@ class Technique:
     avoid_when: Expression | None
     sessions: int
     weeks: int
+    alerts: frozenset[str] = frozenset()
+    avoid_alerts: frozenset[str] = frozenset()
+    blocked_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +64,28 @@ class Contraindication:
     when : Expression or None
         Holds while this does.
     from_level : SafetyLevel or None
-        Holds while the safety level is at least this. With neither it can only be
-        asked in the room, and is always a caution.
+        Holds while the safety level is at least this.
+    alerts : frozenset of str, optional
+        Holds while one of these safety rules has fired. With none of the three it can
+        only be asked in the room, and is always a caution.
     """
 
     id: str
     is_hard: bool
     when: Expression | None
     from_level: SafetyLevel | None
+    alerts: frozenset[str] = frozenset()
 
     @property
     def is_asked_in_the_room(self) -> bool:
         """Whether no case can answer it."""
-        return self.when is None and self.from_level is None
+        return self.when is None and self.from_level is None and not self.alerts
 
-    def holds(self, facts: Facts, level: SafetyLevel) -> bool:
-        """Whether the case or the safety level says so."""
+    def holds(self, facts: Facts, level: SafetyLevel, fired: frozenset[str]) -> bool:
+        """Whether the case or the safety screen says so."""
         if self.from_level is not None and level >= self.from_level:
+            return True
+        if self.alerts & fired:
             return True
         return self.when is not None and self.when.holds(facts)
 
@@ -106,6 +120,8 @@ def offer(
     facts: Facts,
     level: SafetyLevel,
     way: Way,
+    fired: frozenset[str] = frozenset(),
+    forbidden: Set[str] = frozenset(),
 ) -> tuple[PlannedTherapy, ...]:
     """The techniques that may be added to the exercises of a plan.
 
@@ -121,6 +137,10 @@ def offer(
         From soon up no thrust is offered.
     way : Way
         The way of working; a technique must suit all of it.
+    fired : frozenset of str, optional
+        Ids of the safety rules that fired.
+    forbidden : set of str, optional
+        Exercises that the person may not do.
 
     Returns
     -------
@@ -131,7 +151,7 @@ def offer(
     ----------
     nice-ng59 : manual therapy only as part of a package with exercise.
     """
-    against = tuple(c for c in contraindications if c.holds(facts, level))
+    against = tuple(c for c in contraindications if c.holds(facts, level, fired))
     is_thrust_blocked = any(c.is_hard for c in against)
     asked = tuple(c for c in contraindications if c.is_asked_in_the_room)
     thrust_cautions = tuple(
@@ -146,8 +166,17 @@ def offer(
             cautions=thrust_cautions if technique.is_thrust else (),
         )
         for technique in techniques
-        if _suits(technique, facts, way) and not (technique.is_thrust and is_thrust_blocked)
+        if _suits(technique, facts, way)
+        and _is_open(technique, fired, forbidden)
+        and not (technique.is_thrust and is_thrust_blocked)
     )
+
+
+def _is_open(technique: Technique, fired: frozenset[str], forbidden: Set[str]) -> bool:
+    """Whether neither the safety screen nor the matrix of exercises closes it."""
+    if technique.avoid_alerts & fired or technique.blocked_with & forbidden:
+        return False
+    return not technique.alerts or not technique.alerts.isdisjoint(fired)
 
 
 def _suits(technique: Technique, facts: Facts, way: Way) -> bool:

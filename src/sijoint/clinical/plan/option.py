@@ -24,11 +24,15 @@ class Weights:
         For each point of a function's weight times the strength of its trainer.
     rating : float
         For each step of the rating above suitable.
-    template, goal, kept : float
-        For a usual exercise of the stage, one that serves a goal, and one that the
-        stage before already had.
+    template, goal, activity, kept : float
+        For a usual exercise of the stage, one that serves a goal, one that is the goal
+        itself, and one that the stage before already had.
     item : float
         For every exercise; negative, because each costs effort.
+    caution : float
+        For each change of an exercise beyond the first; negative.
+    leap : float
+        For one that nothing in the plan has led up to; negative.
     once_a_day, short : float
         For a reduced dose; negative.
     lacking : float
@@ -41,8 +45,11 @@ class Weights:
     rating: float
     template: float
     goal: float
+    activity: float
     kept: float
     item: float
+    caution: float
+    leap: float
     once_a_day: float
     short: float
     lacking: float
@@ -72,8 +79,13 @@ class Request:
         Tenths of a minute on any day.
     fewest, most : int
         Exercises at least, where the time allows, and at most.
+    most_cautions : int
+        Notes that an exercise may carry.
     kept : mapping of str to int
         Exercises of the stage before, with the tenths of a minute of one session.
+    goal_capacity : float, optional
+        What is itself a goal keeps its full dose while that takes no more tenths of a
+        minute a day.
     """
 
     circumstances: Circumstances
@@ -83,7 +95,9 @@ class Request:
     capacity: int
     fewest: int
     most: int
+    most_cautions: int
     kept: Mapping[str, int] = field(default_factory=dict)
+    goal_capacity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +166,24 @@ def choices_for(request: Request) -> tuple[Choice, ...]:
         Choice(candidate, dose, sides, kinds[candidate.exercise.id])
         for candidate in request.candidates
         for sides in (_sides(candidate.exercise, request.side),)
-        for dose in _onward(candidate.exercise, sides, request)
+        for dose in _onward(candidate, sides, request)
     )
 
 
-def _onward(exercise: Exercise, sides: int, request: Request) -> tuple[Dose, ...]:
+def _onward(candidate: Candidate, sides: int, request: Request) -> tuple[Dose, ...]:
     """The doses that are no step back from the stage before; at least the full one."""
-    doses = exercise.doses[request.circumstances.stage]
-    before = request.kept.get(exercise.id, 0)
+    doses = candidate.doses
+    if _is_done_in_full(candidate, request):
+        return doses[:1]
+    before = request.kept.get(candidate.exercise.id, 0)
     return tuple(d for d in doses if d.tenths(sides) >= before) or doses[:1]
+
+
+def _is_done_in_full(candidate: Candidate, request: Request) -> bool:
+    """Whether it is the goal itself, such as walking, and the day has time for all of it."""
+    full = candidate.doses[0]
+    is_goal = candidate.exercise.id in request.circumstances.goals.activities
+    return is_goal and full.tenths(1) * full.sessions_per_day <= request.goal_capacity
 
 
 def options_of(choices: tuple[Choice, ...], request: Request) -> tuple[Option, ...]:
@@ -184,8 +207,7 @@ def _kinds(request: Request) -> dict[str, int]:
     The solver then has one column for each dose instead of two, and both kinds of days
     hold good exercises. What was chosen is put together again where time allows.
     """
-    stage = request.circumstances.stage
-    alternating = [c for c in request.candidates if alternates(c.exercise.doses[stage][0])]
+    alternating = [c for c in request.candidates if alternates(c.doses[0])]
     alternating.sort(key=lambda c: (-_worth(c, request), c.exercise.id))
     kinds = dict.fromkeys((c.exercise.id for c in request.candidates), FIRST)
     return kinds | {c.exercise.id: SECOND for c in alternating[1::2]}
@@ -199,10 +221,15 @@ def _value(candidate: Candidate, request: Request) -> float:
     name, weights = candidate.exercise.id, request.weights
     at = request.circumstances
     value = weights.item + weights.rating * (candidate.points - Rating.SUITABLE.points)
+    value += weights.caution * max(0, len(candidate.cautions) - 1)
+    if candidate.is_leap:
+        value += weights.leap
     if name in at.usual:
         value += weights.template
     if name in at.goals.exercises:
         value += weights.goal
+    if name in at.goals.activities:
+        value += weights.activity
     if name in request.kept:
         value += weights.kept
     return value

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sijoint.clinical.case import Case
 from sijoint.clinical.facts import Facts
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.approach import way_for
-from sijoint.clinical.plan.draft import Draft, Person, draft_stages
-from sijoint.clinical.plan.gate import MAINTENANCE, criteria
+from sijoint.clinical.plan.draft import Draft, DraftStage, Person, draft_stages
+from sijoint.clinical.plan.gate import MAINTENANCE, Ability, criteria
 from sijoint.clinical.plan.goal import understand
 from sijoint.clinical.plan.maintenance import Maintenance, maintain
 from sijoint.clinical.plan.manual_therapy import PlannedTherapy, offer
@@ -113,7 +114,8 @@ def build_plan(case: Case, *, profile: Profile, safety: Safety, rules: PlanRules
     profile : Profile
         Its label chooses the template; without one the movement-first start is used.
     safety : Safety
-        From soon up neither thrusts nor impact exercises are offered.
+        From soon up neither thrusts nor impact exercises are offered; its alerts
+        restrict exercises, supports and techniques.
     rules : PlanRules
         The evidence.
 
@@ -133,20 +135,11 @@ def build_plan(case: Case, *, profile: Profile, safety: Safety, rules: PlanRules
     stuge-2004 : individualised, supervised exercise helped.
     gutke-2010 : home exercise alone did not, so a therapist stays involved.
     """
-    person = Person(
-        case=case,
-        facts=Facts(case, rules.lexicon),
-        way=way_for(profile.label, profile.named, rules.approaches),
-        goals=understand(case.preferences, rules.goal_words),
-        outlook=Outlook(
-            case,
-            lexicon=rules.lexicon,
-            restrictions=rules.restrictions,
-            level=safety.level,
-        ),
-    )
+    person = _person(case, profile, safety, rules)
     draft = draft_stages(person, rules)
-    supports = propose(rules.supports, person.facts)
+    today = person.outlook.hold(TODAY)
+    fired = frozenset(alert.id for alert in safety.alerts)
+    supports = propose(rules.supports, person.facts, fired=fired, forbidden=today.forbidden.keys())
     return Plan(
         stages=_stages(draft, person, rules),
         manual_therapy=_manual_therapy(draft, person, safety, rules),
@@ -155,24 +148,40 @@ def build_plan(case: Case, *, profile: Profile, safety: Safety, rules: PlanRules
         reviews=schedule(rules.reviews, case.assessed_on),
         escalation=escalate(rules.escalation, person.facts),
         maintenance=_maintenance(draft, person, rules, supports),
-        excluded=_excluded(draft, rules, person.outlook.hold(TODAY)),
+        excluded=_excluded(draft, rules, today),
         note=draft.note,
+    )
+
+
+def _person(case: Case, profile: Profile, safety: Safety, rules: PlanRules) -> Person:
+    facts = Facts(case, rules.lexicon)
+    return Person(
+        case=case,
+        facts=facts,
+        way=way_for(profile.label, profile.named, rules.approaches),
+        goals=understand(case.preferences, rules.goal_words),
+        outlook=Outlook(
+            case,
+            lexicon=rules.lexicon,
+            restrictions=rules.restrictions,
+            level=safety.level,
+            fired=frozenset(alert.id for alert in safety.alerts),
+            most_cautions=rules.most_cautions,
+        ),
+        waiting=rules.ladder.waiting(rules.exercises, facts, safety.level),
     )
 
 
 def _stages(draft: Draft, person: Person, rules: PlanRules) -> tuple[Stage, ...]:
     """The stages with their gates; the last one leads to maintenance."""
-    impact = frozenset(e.id for e in rules.exercises if e.is_impact)
+    following = criteria(
+        rules.gates, MAINTENANCE, person.facts, has_impact=False, ability=Ability(frozenset())
+    )
     gates = [
-        criteria(
-            rules.gates,
-            stage.rule.number,
-            person.facts,
-            has_impact=not impact.isdisjoint(stage.names),
-        )
-        for stage in draft.stages
+        (),
+        *(_gate(draft, ends, begins, person, rules) for ends, begins in pairwise(draft.stages)),
+        following,
     ]
-    gates.append(criteria(rules.gates, MAINTENANCE, person.facts, has_impact=False))
     return tuple(
         Stage(
             number=stage.rule.number,
@@ -184,6 +193,23 @@ def _stages(draft: Draft, person: Person, rules: PlanRules) -> tuple[Stage, ...]
             states=stage.held.ids,
         )
         for stage, entry, following in zip(draft.stages, gates, gates[1:], strict=False)
+    )
+
+
+def _gate(
+    draft: Draft, ends: DraftStage, begins: DraftStage, person: Person, rules: PlanRules
+) -> tuple[Phrase, ...]:
+    """The criteria between two stages: no exercise that either of them forbids, and no leap."""
+    held = person.outlook.hold((ends.rule.weeks[0], begins.rule.weeks[1]))
+    planned = draft.minutes_before(begins.rule.number)
+    known = frozenset(planned)
+    allowed = (e for e in rules.exercises if person.may_do(e, held) and not e.leaps(known))
+    return criteria(
+        rules.gates,
+        begins.rule.number,
+        person.facts,
+        has_impact=any(e.is_impact and e.id in begins.names for e in rules.exercises),
+        ability=Ability(frozenset(e.id for e in allowed), planned, held.limits),
     )
 
 
@@ -199,6 +225,8 @@ def _manual_therapy(
         facts=person.facts,
         level=safety.level,
         way=person.way,
+        fired=frozenset(alert.id for alert in safety.alerts),
+        forbidden=person.outlook.hold(TODAY).forbidden.keys(),
     )
 
 
@@ -210,13 +238,7 @@ def _maintenance(
     library = {exercise.id: exercise for exercise in rules.exercises}
 
     def is_allowed(name: str) -> bool:
-        exercise = library[name]
-        return (
-            latest is not None
-            and name not in latest.forbidden
-            and person.way.points(name, exercise.ratings) is not None
-            and exercise.equipment <= person.case.preferences.equipment
-        )
+        return latest is not None and person.may_do(library[name], latest)
 
     return maintain(
         rules.maintenance,

@@ -10,6 +10,7 @@ from sijoint.clinical.plan.approach import Approach
 from sijoint.clinical.plan.exercise import Exercise
 from sijoint.clinical.plan.gate import Gate
 from sijoint.clinical.plan.goal import GoalWord
+from sijoint.clinical.plan.ladder import Ladder
 from sijoint.clinical.plan.maintenance import MaintenanceRules
 from sijoint.clinical.plan.manual_therapy import Contraindication, Technique
 from sijoint.clinical.plan.option import Weights
@@ -41,8 +42,17 @@ class PlanRules:
         What counts when exercises are chosen.
     minutes_per_day : float
         A home programme is never longer, even when the person has more time.
-    fewest_exercises : int
-        With fewer left a stage is not offered.
+    fewest_exercises, fewest_later : int
+        With fewer left the first stage, or a later one, is not offered.
+    most_cautions : int
+        Changes that one exercise may need at once.
+    goal_share : float
+        Part of the minutes of a day within which an exercise that is itself a goal keeps
+        its full dose.
+    strengths : frozenset of str
+        Functions of which every stage after the first trains one.
+    ladder : Ladder
+        Which exercises wait for easier ones.
     techniques, contraindications
         Manual therapy, in the order of preference, and what speaks against thrusts.
     supports, education
@@ -66,6 +76,11 @@ class PlanRules:
     weights: Weights
     minutes_per_day: float
     fewest_exercises: int
+    fewest_later: int
+    most_cautions: int
+    goal_share: float
+    strengths: frozenset[str]
+    ladder: Ladder
     techniques: tuple[Technique, ...]
     contraindications: tuple[Contraindication, ...]
     supports: tuple[Support, ...]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.candidate import STRONG, Candidate, Circumstances
+from sijoint.clinical.plan.exercise import NO_LIMIT
 from sijoint.clinical.plan.option import Choice, Request, choices_for, options_of, side_of
 from sijoint.clinical.plan.schedule import FIRST, SECOND, arrange, weekdays
 from sijoint.clinical.plan.selection import Program, select
@@ -61,7 +62,7 @@ class PlannedExercise:
     why : Phrase
         What it trains, and for which goal.
     cautions : tuple of Phrase
-        How it must be changed for this person.
+        How it must be changed for this person, and how continuous work grows.
     """
 
     id: str
@@ -128,14 +129,25 @@ def _planned(choice: Choice, request: Request) -> PlannedExercise:
         minutes=dose.tenths(choice.sides) / 10,
         weekdays=weekdays(dose, choice.kind),
         why=_why(choice.candidate, request.circumstances),
-        cautions=choice.candidate.cautions,
+        cautions=_cautions(choice.candidate, request),
     )
+
+
+def _cautions(candidate: Candidate, request: Request) -> tuple[Phrase, ...]:
+    """What must change; and where there is room, how continuous work grows."""
+    exercise, cautions = candidate.exercise, candidate.cautions
+    limit = request.circumstances.held.limits.get(exercise.id, NO_LIMIT)
+    can_grow = exercise.is_endurance and not limit.bounds_minutes
+    if can_grow and len(cautions) < request.most_cautions:
+        return (*cautions, phrase("plan.step.minutes"))
+    return cautions
 
 
 def _why(candidate: Candidate, at: Circumstances) -> Phrase:
     """What it trains of what the stage wants, and the goal or the approach it serves."""
     exercise, goals = candidate.exercise, at.goals
-    trained = candidate.fills or exercise.functions.keys()
+    named = exercise.functions.keys() - at.way.unwanted
+    trained = candidate.fills or named or exercise.functions.keys()
     served = [n for n in trained if exercise.functions[n] >= STRONG and n in goals.functions]
 
     def share(name: str) -> tuple[int, int, str]:
@@ -143,12 +155,12 @@ def _why(candidate: Candidate, at: Circumstances) -> Phrase:
         return (strength * at.wanted.get(name, 0), strength, name)
 
     function = max(served or trained, key=share)
-    named = f"@exercise_function.{function}.patient"
+    text = f"@exercise_function.{function}.patient"
     goal = goals.functions[function] if served else goals.exercises.get(exercise.id)
     if goal is not None:
-        return phrase("plan.why.goal", function=named, plan=at.way.name, goal=goal)
+        return phrase("plan.why.goal", function=text, plan=at.way.name, goal=goal)
     kind = "second_choice" if candidate.is_second_choice else "function"
-    return phrase(f"plan.why.{kind}", function=named, plan=at.way.name)
+    return phrase(f"plan.why.{kind}", function=text, plan=at.way.name)
 
 
 def _left_out(

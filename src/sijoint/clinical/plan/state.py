@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sijoint.clinical.case import Case
 from sijoint.clinical.expression import Expression
 from sijoint.clinical.facts import Facts, Lexicon
-from sijoint.clinical.phrase import Phrase
+from sijoint.clinical.phrase import Phrase, phrase
+from sijoint.clinical.plan.exercise import NO_LIMIT, DoseLimit
 from sijoint.clinical.safety import SafetyLevel
 
 LAST_WEEK_OF_PREGNANCY = 42
@@ -38,6 +39,13 @@ class Restriction:
         Exercises that are never offered while it holds.
     changes : mapping of str to Phrase
         Exercises that are offered only with this change.
+    alerts : frozenset of str, optional
+        Holds while any of these safety rules has fired.
+    limits : mapping of str to DoseLimit, optional
+        How much of them the changes allow, by exercise.
+    supersedes : frozenset of str, optional
+        Restrictions that are silent about the exercises of which this one speaks; what
+        they forbid stays forbidden.
     """
 
     id: str
@@ -47,6 +55,9 @@ class Restriction:
     because: Phrase
     forbids: frozenset[str]
     changes: Mapping[str, Phrase]
+    alerts: frozenset[str] = frozenset()
+    limits: Mapping[str, DoseLimit] = field(default_factory=dict)
+    supersedes: frozenset[str] = frozenset()
 
     @property
     def is_timed(self) -> bool:
@@ -69,12 +80,16 @@ class Held:
     forbidden : mapping of str to Phrase
         Why each exercise is out; the first restriction that says so.
     cautions : mapping of str to tuple of Phrase
-        What must change about the others, from every restriction that asks.
+        What must change about the others, from every restriction that asks and is not
+        superseded; each change once.
+    limits : mapping of str to DoseLimit, optional
+        How much of them is allowed.
     """
 
     ids: tuple[str, ...]
     forbidden: Mapping[str, Phrase]
     cautions: Mapping[str, tuple[Phrase, ...]]
+    limits: Mapping[str, DoseLimit] = field(default_factory=dict)
 
 
 class Outlook:
@@ -94,6 +109,10 @@ class Outlook:
         In the order of the evidence.
     level : SafetyLevel
         Of the safety screen today.
+    fired : frozenset of str
+        Ids of the safety rules that fired.
+    most_cautions : int
+        An exercise that would need more changes at once is forbidden.
     """
 
     def __init__(
@@ -103,13 +122,17 @@ class Outlook:
         lexicon: Lexicon,
         restrictions: tuple[Restriction, ...],
         level: SafetyLevel,
+        fired: frozenset[str],
+        most_cautions: int,
     ) -> None:
         self._case = case
         self._lexicon = lexicon
         self._restrictions = restrictions
+        self._most_cautions = most_cautions
         self._now = Facts(case, lexicon)
-        self._holding = {r.id for r in restrictions if _holds_now(r, self._now, level)}
+        self._holding = {r.id for r in restrictions if _holds_now(r, self._now, level, fired)}
         self._timed = tuple(r for r in restrictions if r.is_timed)
+        self._by_week: dict[int, frozenset[str]] = {}
 
     def hold(self, weeks: tuple[int, int]) -> Held:
         """The restrictions of a stage.
@@ -120,26 +143,32 @@ class Outlook:
             First and last week of the stage, counted from today.
         """
         ids = self._holding | self._beginning(range(weeks[0], weeks[1] + 1))
-        holding = [r for r in self._restrictions if r.id in ids]
+        holding = tuple(r for r in self._restrictions if r.id in ids)
+        cautions = _cautions(holding)
         forbidden: dict[str, Phrase] = {}
-        cautions: dict[str, tuple[Phrase, ...]] = {}
         for restriction in holding:
             for exercise in self._forbidden_by(restriction):
                 forbidden.setdefault(exercise, restriction.because)
-            for exercise, change in restriction.changes.items():
-                cautions[exercise] = (*cautions.get(exercise, ()), change)
-        return Held(tuple(r.id for r in holding), forbidden, cautions)
+        for exercise, changes in cautions.items():
+            if len(changes) > self._most_cautions:
+                forbidden.setdefault(exercise, phrase("plan.because.cautions", count=len(changes)))
+        return Held(tuple(r.id for r in holding), forbidden, cautions, _limits(holding))
 
-    def _beginning(self, weeks: range) -> set[str]:
+    def _beginning(self, weeks: range) -> frozenset[str]:
         """The restrictions that the calendar alone puts into these weeks."""
         if not _has_calendar(self._case):
-            return set()
-        return {
-            restriction.id
-            for week in weeks
-            for case in _cases_in(self._case, week)
-            for restriction in _that_hold(self._timed, Facts(case, self._lexicon))
-        }
+            return frozenset()
+        return frozenset[str]().union(*map(self._in_week, weeks))
+
+    def _in_week(self, week: int) -> frozenset[str]:
+        """Those of one week, worked out once: stages and gates share their weeks."""
+        if week not in self._by_week:
+            self._by_week[week] = frozenset(
+                restriction.id
+                for case in _cases_in(self._case, week)
+                for restriction in _that_hold(self._timed, Facts(case, self._lexicon))
+            )
+        return self._by_week[week]
 
     def _forbidden_by(self, restriction: Restriction) -> frozenset[str]:
         strict = restriction.strict_when
@@ -148,8 +177,38 @@ class Outlook:
         return restriction.forbids
 
 
-def _holds_now(restriction: Restriction, facts: Facts, level: SafetyLevel) -> bool:
+def _cautions(holding: tuple[Restriction, ...]) -> dict[str, tuple[Phrase, ...]]:
+    """The changes that are asked of each exercise, each once, without what is superseded."""
+    silenced = {
+        (other, exercise)
+        for restriction in holding
+        for other in restriction.supersedes
+        for exercise in restriction.forbids | restriction.changes.keys()
+    }
+    cautions: dict[str, tuple[Phrase, ...]] = {}
+    for restriction in holding:
+        for exercise, change in restriction.changes.items():
+            asked = cautions.get(exercise, ())
+            if (restriction.id, exercise) not in silenced and change not in asked:
+                cautions[exercise] = (*asked, change)
+    return cautions
+
+
+def _limits(holding: tuple[Restriction, ...]) -> dict[str, DoseLimit]:
+    """The strictest of what is asked of each exercise; what is superseded counts too."""
+    limits: dict[str, DoseLimit] = {}
+    for restriction in holding:
+        for exercise, limit in restriction.limits.items():
+            limits[exercise] = limits.get(exercise, NO_LIMIT).stricter(limit)
+    return limits
+
+
+def _holds_now(
+    restriction: Restriction, facts: Facts, level: SafetyLevel, fired: frozenset[str]
+) -> bool:
     if restriction.from_level is not None and level >= restriction.from_level:
+        return True
+    if not restriction.alerts.isdisjoint(fired):
         return True
     return restriction.when is not None and restriction.when.holds(facts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from sijoint.clinical.expression import Expression
@@ -21,11 +22,29 @@ class Support:
         For whom: for a belt, its responder test. None means for everyone.
     avoid_when : Expression or None
         Not for whom; wins over `when`.
+    alerts, avoid_alerts : frozenset of str, optional
+        Safety rules that count like `when` and `avoid_when` while they have fired.
+    blocked_with : frozenset of str, optional
+        Exercises without which it makes no sense: not for whom any of them is forbidden.
     """
 
     id: str
     when: Expression | None
     avoid_when: Expression | None
+    alerts: frozenset[str] = frozenset()
+    avoid_alerts: frozenset[str] = frozenset()
+    blocked_with: frozenset[str] = frozenset()
+
+    def suits(self, facts: Facts, fired: frozenset[str], forbidden: Set[str]) -> bool:
+        """Whether it is for a person."""
+        if self.avoid_when is not None and self.avoid_when.holds(facts):
+            return False
+        if self.avoid_alerts & fired or self.blocked_with & forbidden:
+            return False
+        if self.alerts:
+            is_named = self.when is not None and self.when.holds(facts)
+            return is_named or not self.alerts.isdisjoint(fired)
+        return _is_for(self.when, facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +82,13 @@ class EducationUnit:
     when: Expression | None
 
 
-def propose(supports: tuple[Support, ...], facts: Facts) -> tuple[PlannedSupport, ...]:
+def propose(
+    supports: tuple[Support, ...],
+    facts: Facts,
+    *,
+    fired: frozenset[str] = frozenset(),
+    forbidden: Set[str] = frozenset(),
+) -> tuple[PlannedSupport, ...]:
     """The supports that suit a person.
 
     Parameters
@@ -72,12 +97,15 @@ def propose(supports: tuple[Support, ...], facts: Facts) -> tuple[PlannedSupport
         In the order of the evidence, which is kept.
     facts : Facts
         The person today. A responder test that was not done has no response.
+    fired : frozenset of str, optional
+        Ids of the safety rules that fired.
+    forbidden : set of str, optional
+        Exercises that the person may not do.
     """
     return tuple(
         PlannedSupport(support.id, _cautions(support))
         for support in supports
-        if _is_for(support.when, facts)
-        and not (support.avoid_when is not None and support.avoid_when.holds(facts))
+        if support.suits(facts, fired, forbidden)
     )
 
 
