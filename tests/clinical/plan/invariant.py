@@ -17,8 +17,9 @@ RAW = read_raw()
 IMPACT = {"run_walk", "hop_land"}
 
 
-def check_plan(plan: Plan, case: Case, level: str) -> None:
+def check_plan(plan: Plan, case: Case, level: str, alerts: tuple[str, ...] = ()) -> None:
     """Check everything below."""
+    check_alerts(plan, alerts)
     check_restrictions(plan, case, level)
     check_size(plan, case)
     check_days(plan)
@@ -36,6 +37,22 @@ def states_today(case: Case) -> list[dict]:
         for record in RAW["exercise_state"]
         if lexicon().parse(record["when"], record["id"]).holds(facts)
     ]
+
+
+def check_alerts(plan: Plan, alerts: tuple[str, ...]) -> None:
+    """Nothing is offered that a rule that fired, or the state it stands for, takes away."""
+    states = {record["id"]: record for record in RAW["exercise_state"]}
+    for limit in RAW["exercise_limit"]:
+        if set(alerts) & set(limit.get("alerts", ())):
+            if "as_state" in limit:
+                assert set(states[limit["as_state"]]["x"]).isdisjoint(all_exercises(plan))
+            elif limit["effect"] == "x":
+                assert set(limit["exercises"]).isdisjoint(all_exercises(plan))
+    for array, planned in (("support", plan.supports), ("manual_therapy", plan.manual_therapy)):
+        names = {each.id for each in planned}
+        for record in RAW[array]:
+            if set(alerts) & set(record.get("avoid_alerts", ())):
+                assert record["id"] not in names
 
 
 def check_restrictions(plan: Plan, case: Case, level: str) -> None:

@@ -108,7 +108,6 @@ def make_request(*exercises: Exercise, **changes: Any) -> Request:
         capacity=199,
         fewest=1,
         most=5,
-        most_cautions=3,
     )
     return replace(request, **changes)
 

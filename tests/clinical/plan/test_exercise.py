@@ -118,8 +118,6 @@ def test_a_share_is_of_the_repetitions_or_of_sets_of_one(dose, sets, reps):
 def test_a_limit_binds_the_minutes_of_continuous_work(limit, minutes):
     walk = make_dose(sets=1, reps=1, continuous_minutes=15.0)
     assert limit.applied_to(walk).continuous_minutes == minutes
-    assert limit.bounds_minutes
-    assert not DoseLimit(reps=5).bounds_minutes
 
 
 def test_a_limit_speaks_of_one_kind_of_work():

@@ -15,6 +15,7 @@ WALK = GoalWord(
     frozenset({"aerobic"}),
     frozenset({"walking"}),
     is_demanding=False,
+    activity=frozenset({"walking"}),
 )
 RUN = GoalWord(
     "running",
@@ -53,6 +54,11 @@ def test_functions_and_exercises_name_the_first_goal_they_serve():
     assert found.functions == {"aerobic": "walk the dog", "impact": "run a race"}
     assert found.exercises == {"walking": "walk the dog", "run_walk": "run a race"}
     assert found.are_demanding
+
+
+def test_an_exercise_can_be_the_goal_itself():
+    assert goals("walk the dog", "run a race").activities == {"walking"}
+    assert goals("run a race").activities == frozenset()
 
 
 def test_a_sport_is_named_by_its_text():

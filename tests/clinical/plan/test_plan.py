@@ -40,12 +40,15 @@ PROFILES = st.sampled_from(
         ("mixed", "stiff", "sensitized", "hypermobile"),
     ]
 )
-LEVELS = st.sampled_from(["none", "routine", "soon"])
+SOON = [rule["id"] for rule in RAW["safety_rule"] if rule["level"] == "soon"]
+LEVELS = st.sampled_from([("none",), ("routine",), ("soon",)]) | st.builds(
+    lambda *alerts: ("soon", *alerts), st.sampled_from(SOON), st.sampled_from(SOON)
+)
 
 
-def plan_for(case: Case, label: tuple[str, ...], level: str = "none") -> Plan:
+def plan_for(case: Case, label: tuple[str, ...], *screen: str) -> Plan:
     return build_plan(
-        case, profile=make_profile(*label), safety=make_safety(level), rules=plan_rules()
+        case, profile=make_profile(*label), safety=make_safety(*screen), rules=plan_rules()
     )
 
 
@@ -67,10 +70,10 @@ def phrases_of(plan: Plan) -> list[Phrase]:
 
 
 @settings(deadline=None, max_examples=120)
-@given(case=cases(lexicon().vocabulary), label=PROFILES, level=LEVELS)
-def test_every_plan_keeps_every_rule(case, label, level):
-    plan = plan_for(case, label, level)
-    check_plan(plan, case, level)
+@given(case=cases(lexicon().vocabulary), label=PROFILES, screen=LEVELS)
+def test_every_plan_keeps_every_rule(case, label, screen):
+    level, *alerts = screen
+    check_plan(plan_for(case, label, *screen), case, level, tuple(alerts))
 
 
 @settings(deadline=None, max_examples=40)
@@ -250,6 +253,13 @@ def test_a_person_who_wants_to_walk_walks_in_every_stage_and_longer_each_time():
         walks = [e for stage in plan.stages for e in stage.exercises if e.id == "walking"]
         assert [walk.minutes for walk in walks] == [8.0, 12.0, 16.0]
         assert all(phrase("plan.step.minutes") in walk.cautions for walk in walks)
+
+
+@pytest.mark.parametrize("minutes", [14.0, 16.0, 20.0, 25.0])
+@pytest.mark.parametrize("label", ["hypermobile", "stiff", "sensitized", "undetermined"])
+def test_the_first_walks_are_not_halved_for_who_wants_to_walk(label, minutes):
+    stage = make_plan(label, minutes=minutes, goals=("walk to the shop",)).stages[0]
+    assert {e.id: e.minutes for e in stage.exercises}["walking"] == 8.0
 
 
 def test_no_stage_reaches_past_a_birth():

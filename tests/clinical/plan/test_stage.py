@@ -6,12 +6,11 @@ import pytest
 
 from sijoint.clinical.case import PainSide
 from sijoint.clinical.phrase import phrase
-from sijoint.clinical.plan.exercise import DoseForm, DoseLimit
+from sijoint.clinical.plan.exercise import DoseForm
 from sijoint.clinical.plan.goal import Goals
 from sijoint.clinical.plan.option import choices_for, options_of, side_of
 from sijoint.clinical.plan.selection import open_solver
 from sijoint.clinical.plan.stage import fill
-from sijoint.clinical.plan.state import Held
 from tests.clinical.plan.library import (
     make_approach,
     make_candidate,
@@ -186,15 +185,13 @@ def test_the_goal_itself_is_not_cut_while_it_fits_its_part_of_the_day(goal_capac
     assert value_of(walk(), circumstances=at) == value_of(walk()) + 6 + 20
 
 
-def test_continuous_work_grows_where_nothing_bounds_it_and_there_is_room_to_say_so():
-    step = phrase("plan.step.minutes")
-    wanted = {"aerobic": 3}
-    free = make_circumstances(wanted=wanted)
-    assert filled(walk(), circumstances=free).exercises[0].cautions == (step,)
-    bound = replace(free, held=Held((), {}, {}, {"walking": DoseLimit(minutes=8)}))
-    assert filled(walk(), circumstances=bound).exercises[0].cautions == ()
-    full = make_candidate(walk(), 2.0, phrase("a"), phrase("b"), phrase("c"))
-    assert step not in filled(candidates=(full,), circumstances=free).exercises[0].cautions
+def test_continuous_work_grows_unless_it_must_be_changed():
+    free = make_circumstances(wanted={"aerobic": 3})
+    grown = filled(walk(), circumstances=free).exercises[0]
+    assert grown.cautions == (phrase("plan.step.minutes"),)
+    changed = make_candidate(walk(), 2.0, phrase("slowly"))
+    planned = filled(candidates=(changed,), circumstances=free).exercises[0]
+    assert planned.cautions == (phrase("slowly"),)
 
 
 def test_an_unwanted_function_is_named_only_when_there_is_no_other():

@@ -52,9 +52,7 @@ def _therapies(therapies: Sequence[PlannedTherapy], paper: Paper) -> Iterator[st
         yield f"{listed(names)} ({limits})"
 
 
-def _to_rule_out(
-    therapies: Sequence[PlannedTherapy], paper: Paper
-) -> Iterator[tuple[str, str]]:
+def _to_rule_out(therapies: Sequence[PlannedTherapy], paper: Paper) -> Iterator[tuple[str, str]]:
     """The contraindications that a technique leaves to the clinician, each once."""
     said = dict.fromkeys(paper.say(caution) for each in therapies for caution in each.cautions)
     if said:

@@ -197,7 +197,6 @@ def _request(
         capacity=max(ceil(10 * minutes) - 1, 0),
         fewest=rules.fewest_later if draft.stages else rules.fewest_exercises,
         most=stage.most,
-        most_cautions=rules.most_cautions,
         kept=draft.kept,
         goal_capacity=10 * minutes * rules.goal_share,
     )

@@ -141,11 +141,6 @@ class DoseLimit:
     minutes: float = math.inf
     share: float = 1.0
 
-    @property
-    def bounds_minutes(self) -> bool:
-        """Whether continuous work may not grow freely."""
-        return self.minutes < math.inf or self.share < 1
-
     def stricter(self, other: DoseLimit) -> DoseLimit:
         """The limit that keeps both."""
         return DoseLimit(

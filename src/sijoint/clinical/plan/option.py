@@ -79,8 +79,6 @@ class Request:
         Tenths of a minute on any day.
     fewest, most : int
         Exercises at least, where the time allows, and at most.
-    most_cautions : int
-        Notes that an exercise may carry.
     kept : mapping of str to int
         Exercises of the stage before, with the tenths of a minute of one session.
     goal_capacity : float, optional
@@ -95,7 +93,6 @@ class Request:
     capacity: int
     fewest: int
     most: int
-    most_cautions: int
     kept: Mapping[str, int] = field(default_factory=dict)
     goal_capacity: float = 0.0
 

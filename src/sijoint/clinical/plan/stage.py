@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.candidate import STRONG, Candidate, Circumstances
-from sijoint.clinical.plan.exercise import NO_LIMIT
 from sijoint.clinical.plan.option import Choice, Request, choices_for, options_of, side_of
 from sijoint.clinical.plan.schedule import FIRST, SECOND, arrange, weekdays
 from sijoint.clinical.plan.selection import Program, select
@@ -129,18 +128,15 @@ def _planned(choice: Choice, request: Request) -> PlannedExercise:
         minutes=dose.tenths(choice.sides) / 10,
         weekdays=weekdays(dose, choice.kind),
         why=_why(choice.candidate, request.circumstances),
-        cautions=_cautions(choice.candidate, request),
+        cautions=_cautions(choice.candidate),
     )
 
 
-def _cautions(candidate: Candidate, request: Request) -> tuple[Phrase, ...]:
-    """What must change; and where there is room, how continuous work grows."""
-    exercise, cautions = candidate.exercise, candidate.cautions
-    limit = request.circumstances.held.limits.get(exercise.id, NO_LIMIT)
-    can_grow = exercise.is_endurance and not limit.bounds_minutes
-    if can_grow and len(cautions) < request.most_cautions:
-        return (*cautions, phrase("plan.step.minutes"))
-    return cautions
+def _cautions(candidate: Candidate) -> tuple[Phrase, ...]:
+    """What must change, or how continuous work grows: what must be changed grows at a review."""
+    if candidate.exercise.is_endurance and not candidate.cautions:
+        return (phrase("plan.step.minutes"),)
+    return candidate.cautions
 
 
 def _why(candidate: Candidate, at: Circumstances) -> Phrase:
