@@ -14,7 +14,7 @@ from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.next_finding import next_findings
 from sijoint.clinical.posterior import read_side
 from sijoint.clinical.prior import set_prior
-from sijoint.clinical.safety import would_stop
+from sijoint.clinical.warning import would_stop
 
 PEOPLE = 24
 ROUNDS = 5

@@ -13,12 +13,11 @@ from sijoint.clinical.case import Case, Finding, Measure, Result, Side
 from sijoint.clinical.safety import (
     SafetyLevel,
     SafetyRules,
-    asked_signs,
     blocks_testing,
     blocks_thrust,
     screen,
-    would_stop,
 )
+from sijoint.clinical.warning import asked_signs, would_stop
 from tests.clinical.rules import findings, fired, lexicon, make_case, safety_rules, screened
 from tests.vignettes import Vignette, vignettes
 

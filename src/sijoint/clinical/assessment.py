@@ -19,7 +19,8 @@ from sijoint.clinical.posterior import SideEvidence, read_side
 from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
 from sijoint.clinical.prior import set_prior
 from sijoint.clinical.profile import Profile, profile
-from sijoint.clinical.safety import Safety, asked_signs, blocks_testing, screen, would_stop
+from sijoint.clinical.safety import Safety, blocks_testing, screen
+from sijoint.clinical.warning import asked_signs, would_stop
 
 YOUNGEST = 16.0
 

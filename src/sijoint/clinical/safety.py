@@ -202,59 +202,13 @@ def screen(case: Case, rules: SafetyRules) -> Safety:
     """
     facts = Facts(case, rules.lexicon)
     fired = tuple(rule for rule in rules.rules if rule.when.holds(facts))
-    level = _highest(fired)
+    level = highest(fired)
     return Safety(
         level=level,
         stop=level.stops,
         alerts=tuple(_alert(rule, facts) for rule in fired),
         not_asked=_not_asked(facts, rules),
     )
-
-
-def would_stop(case: Case, rules: SafetyRules) -> tuple[str, ...]:
-    """The findings that alone, if positive, would raise the level to a stop.
-
-    Parameters
-    ----------
-    case : Case
-        What was recorded.
-    rules : SafetyRules
-        The rules; only those that the finding could fire are run again.
-
-    Returns
-    -------
-    tuple of str
-        Ids of findings that were not recorded, the most pressing first. At the level
-        urgent only those that would make it an emergency.
-    """
-    facts = Facts(case, rules.lexicon)
-    level = _highest(tuple(rule for rule in rules.rules if rule.when.holds(facts)))
-    higher = tuple(rule for rule in rules.by_level if rule.level.stops and rule.level > level)
-    waiting: dict[str, list[SafetyRule]] = {}
-    for rule, names in _reachable(facts, rules, higher):
-        for name in names:
-            waiting.setdefault(name, []).append(rule)
-    found = {name: None for name, its in waiting.items() if _would_fire(its, name, facts)}
-    return _first_asked(found, facts, rules)
-
-
-def asked_signs(case: Case, rules: SafetyRules) -> tuple[str, ...]:
-    """The recorded findings that could have stopped everything by themselves.
-
-    Parameters
-    ----------
-    case : Case
-        What was recorded.
-    rules : SafetyRules
-        The rules.
-
-    Returns
-    -------
-    tuple of str
-        Empty when no such question was asked: then the level none says nothing.
-    """
-    recorded = {finding.id for finding in case.findings if finding.is_recorded}
-    return tuple(name for name in would_stop(case.only(()), rules) if name in recorded)
 
 
 def blocks_testing(safety: Safety) -> bool:
@@ -267,7 +221,8 @@ def blocks_thrust(safety: Safety) -> bool:
     return safety.level >= SafetyLevel.SOON
 
 
-def _highest(fired: tuple[SafetyRule, ...]) -> SafetyLevel:
+def highest(fired: tuple[SafetyRule, ...]) -> SafetyLevel:
+    """The gravest level of the rules that fired."""
     return max((rule.level for rule in fired), default=SafetyLevel.NONE)
 
 
@@ -284,24 +239,19 @@ def _alert(rule: SafetyRule, facts: Facts) -> Alert:
 
 def _not_asked(facts: Facts, rules: SafetyRules) -> tuple[str, ...]:
     open_names: dict[str, None] = {}
-    for _, names in _reachable(facts, rules, rules.by_level):
+    for _, names in reachable(facts, rules, rules.by_level):
         open_names |= dict.fromkeys(names)
-    return _first_asked(open_names, facts, rules)
+    return first_asked(open_names, facts, rules)
 
 
-def _first_asked(names: dict[str, None], facts: Facts, rules: SafetyRules) -> tuple[str, ...]:
+def first_asked(names: dict[str, None], facts: Facts, rules: SafetyRules) -> tuple[str, ...]:
     """The names, headed by those that this person is asked first."""
     heads = (entry.findings for entry in rules.ask_first if entry.when.holds(facts))
     first = [name for findings in heads for name in findings if name in names]
     return tuple(dict.fromkeys([*first, *names]))
 
 
-def _would_fire(rules: list[SafetyRule], name: str, facts: Facts) -> bool:
-    positive = Facts(facts.case, facts.lexicon, assumed=frozenset({name}))
-    return any(rule.when.holds(positive) for rule in rules)
-
-
-def _reachable(
+def reachable(
     facts: Facts, rules: SafetyRules, among: tuple[SafetyRule, ...]
 ) -> list[tuple[SafetyRule, list[str]]]:
     """The rules that do not fire but still could, with the findings they wait for."""
