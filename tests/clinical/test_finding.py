@@ -15,5 +15,6 @@ def test_positions_are_in_the_order_of_the_room() -> None:
         "side",
         "prone",
         "quadruped",
+        "laboratory",
     ]
-    assert [position.place for position in Position] == list(range(8))
+    assert [position.place for position in Position] == list(range(9))
