@@ -217,7 +217,7 @@ def blocks_testing(safety: Safety) -> bool:
 
 
 def blocks_thrust(safety: Safety) -> bool:
-    """Whether thrust manipulation and impact exercise are out: any level from soon up."""
+    """Whether thrusts, impact, sport and heavy work are out: any level from soon up."""
     return safety.level >= SafetyLevel.SOON
 
 

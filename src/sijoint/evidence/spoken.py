@@ -92,6 +92,7 @@ PHRASES = {
     "plan.note.ends_early": "stage",
     "plan.note.no_programme": "",
     "plan.note.no_time": "",
+    "plan.note.warning_sign": "",
     "plan.step.minutes": "",
     "plan.why.function": "function plan",
     "plan.why.goal": "function plan goal",

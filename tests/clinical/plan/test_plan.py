@@ -157,6 +157,15 @@ def test_an_open_warning_sign_keeps_a_runner_from_running():
     assert because.id == "exercise_limit.impact_with_an_open_warning_sign.text"
 
 
+def test_sport_and_heavy_work_wait_for_an_open_warning_sign():
+    calm = make_plan("stiff", goals=("run again",))
+    warned = make_plan("stiff", goals=("run again",), level="soon")
+    assert [stage.number for stage in calm.stages] == [1, 2, 3, 4]
+    assert [stage.number for stage in warned.stages] == [1, 2, 3]
+    assert warned.note == phrase("plan.note.warning_sign")
+    assert make_plan("stiff", level="soon").note is None
+
+
 def test_every_impact_exercise_waits_for_an_open_warning_sign():
     limit = next(r for r in plan_rules().restrictions if r.from_level is not None)
     assert {e.id for e in plan_rules().exercises if e.is_impact} <= limit.forbids

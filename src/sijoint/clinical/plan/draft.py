@@ -37,6 +37,8 @@ class Person:
         What holds now and later.
     waiting : frozenset of str
         Exercises that wait until an easier one was in the plan.
+    is_warned : bool
+        Whether a safety level from soon up is open: sport and heavy work wait for it.
     """
 
     case: Case
@@ -45,6 +47,7 @@ class Person:
     goals: Goals
     outlook: Outlook
     waiting: frozenset[str]
+    is_warned: bool
 
     def may_do(self, exercise: Exercise, held: Held) -> bool:
         """Whether an exercise is allowed and suits, and what it needs is at hand."""
@@ -126,7 +129,7 @@ def draft_stages(person: Person, rules: PlanRules) -> Draft:
     """
     draft = Draft()
     solver = open_solver()
-    for stage in _stages_for(person.goals, rules):
+    for stage in _stages_for(person, rules):
         if draft.stages and person.is_born_by(stage.weeks[1]):
             draft.note = phrase("plan.note.birth")
             break
@@ -141,6 +144,8 @@ def draft_stages(person: Person, rules: PlanRules) -> Draft:
             break
         draft.left_out |= filled.left_out
         draft.stages.append(DraftStage(stage, at.held, filled))
+    if draft.note is None and person.goals.are_demanding and person.is_warned:
+        draft.note = phrase("plan.note.warning_sign")
     return draft
 
 
@@ -155,9 +160,10 @@ def _has_strength(filled: Filled, rules: PlanRules) -> bool:
     )
 
 
-def _stages_for(goals: Goals, rules: PlanRules) -> tuple[StageRule, ...]:
+def _stages_for(person: Person, rules: PlanRules) -> tuple[StageRule, ...]:
     """A plan ends at the stage that meets the goals: the last one is for sport and heavy work."""
-    return rules.stages if goals.are_demanding else rules.stages[:-1]
+    needs_last = person.goals.are_demanding and not person.is_warned
+    return rules.stages if needs_last else rules.stages[:-1]
 
 
 def _circumstances(

@@ -20,7 +20,7 @@ from sijoint.clinical.plan.stage import PlannedExercise
 from sijoint.clinical.plan.state import Held, Outlook
 from sijoint.clinical.plan.support import PlannedSupport, propose, teach
 from sijoint.clinical.profile import Profile
-from sijoint.clinical.safety import Safety
+from sijoint.clinical.safety import Safety, blocks_thrust
 
 TODAY = (0, 0)
 
@@ -169,6 +169,7 @@ def _person(case: Case, profile: Profile, safety: Safety, rules: PlanRules) -> P
             most_cautions=rules.most_cautions,
         ),
         waiting=rules.ladder.waiting(rules.exercises, facts, safety.level),
+        is_warned=blocks_thrust(safety),
     )
 
 
