@@ -1,0 +1,102 @@
+"""What of the body touches what: where the lowest points are, and placing a body on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from sijoint.drawing import anthropometry as body
+from sijoint.drawing.flesh import Body, Flesh
+from sijoint.drawing.posture import Side
+from sijoint.drawing.skeleton import DOWN, Skeleton
+
+TOLERANCE = 0.005
+"""How far a part may be from what it touches, in metres."""
+
+JUMP = 0.10
+"""How high the feet are in the air, in metres."""
+
+SUPPORTS = {"floor": 0.0, "chair": 0.40, "bench": 0.40, "step": 0.15, "table": 0.74, "pillow": 0.07}
+"""Heights of what people lie, sit, stand and lean on, in metres."""
+
+PELVIS, BACK, UPPER_BACK = (0, 2), (4, 5), (5, 6)
+"""Cuts of the trunk by which it touches, first and last."""
+
+
+class ImpossibleFrameError(ValueError):
+    """A pose whose parts cannot touch what they should; `str()` says which and by how much."""
+
+
+def touching(flesh: Body, contact: str) -> Sequence[Flesh]:
+    """The parts of the body that a contact is about; one of them touches.
+
+    Parameters
+    ----------
+    flesh : Body
+    contact : str
+        Such as ``right_foot``, ``left_knee``, ``right_hand``, ``left_forearm``, ``pelvis``,
+        ``back``, ``upper_back``, ``chest``, ``head`` or ``side``.
+
+    Raises
+    ------
+    KeyError
+        If there is no such contact.
+    """
+    if contact in ("right_foot", "left_foot"):
+        return [flesh.foot(Side(contact.split("_")[0]))]
+    name, _, limb = contact.partition("_")
+    if limb in ("knee", "hand", "forearm"):
+        return [_end(flesh, Side(name), limb)]
+    trunk = flesh.trunk()
+    return {
+        "pelvis": lambda: [trunk.between(*PELVIS)],
+        "back": lambda: [trunk.between(*BACK)],
+        "upper_back": lambda: [trunk.between(*UPPER_BACK)],
+        "chest": lambda: [trunk.between(*BACK)],
+        "side": lambda: [trunk.between(*BACK)],
+        "head": lambda: [flesh.head(body.HEAD_SLICES)],
+    }[contact]()
+
+
+def _end(flesh: Body, side: Side, limb: str) -> Flesh:
+    if limb == "knee":
+        return flesh.limb(side, "shank").between(0, 0)
+    return flesh.limb(side, limb)
+
+
+def lowest(flesh: Body, contact: str) -> float:
+    """The height of the lowest point of what a contact is about, in metres."""
+    return -max(part.reach(DOWN) for part in touching(flesh, contact))
+
+
+def place(
+    skeleton: Skeleton, contacts: Mapping[str, float], *, is_pregnant: bool = False
+) -> Skeleton:
+    """Lift or lower a body so that it touches what it should.
+
+    Parameters
+    ----------
+    skeleton : Skeleton
+    contacts : mapping of str to float
+        What touches, and how high it is, in metres; empty for a body in the air.
+    is_pregnant : bool
+
+    Raises
+    ------
+    ImpossibleFrameError
+        If the contacts cannot all touch within `TOLERANCE`.
+    """
+    flesh = Body(skeleton, is_pregnant=is_pregnant)
+    if not contacts:
+        bottom = -max(part.reach(DOWN) for _, part in flesh.parts())
+        return skeleton.moved(np.array([0.0, JUMP - bottom, 0.0]))
+    gaps = {name: height - lowest(flesh, name) for name, height in contacts.items()}
+    high, low = max(gaps.values()), min(gaps.values())
+    if high - low > 2 * TOLERANCE:
+        worst = max(gaps, key=lambda name: abs(gaps[name] - (high + low) / 2))
+        raise ImpossibleFrameError(
+            f"contacts {', '.join(contacts)} miss what they touch: {worst} by"
+            f" {1000 * (high - low) / 2:.0f} mm; allowed are {1000 * TOLERANCE:.0f}"
+        )
+    return skeleton.moved(np.array([0.0, (high + low) / 2, 0.0]))

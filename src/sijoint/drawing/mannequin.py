@@ -1,0 +1,145 @@
+"""The mannequin as a camera sees it: the outlines of its limbs, trunk and head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sijoint.drawing import anthropometry as body
+from sijoint.drawing.anthropometry import Section, Slice
+from sijoint.drawing.camera import Camera
+from sijoint.drawing.flesh import Body, Flesh
+from sijoint.drawing.outline import Cuts, Points, around
+from sijoint.drawing.posture import Side
+from sijoint.drawing.skeleton import FORWARD, RIGHTWARD, Skeleton
+
+SIDED = 0.4
+"""How far the line between the hips must point to the viewer for one side to be the near one."""
+
+SHORTS = 0.52
+"""Part of the thigh that the shorts cover."""
+
+SHORTS_EASE = 0.005
+HAIR_EASE = 0.004
+"""How far cloth stands off the leg, and hair off the head, in metres."""
+
+IN_FRONT = 0.08
+"""How much nearer than the trunk an arm or a head is that is drawn before it, in metres."""
+
+FACING = 0.75
+"""From here on a face is seen from the front, and from behind below minus this."""
+
+FRINGE, NAPE = 0.03, -0.065
+HAIRLINE = {
+    -0.060: -0.060,
+    -0.040: -0.055,
+    -0.016: -0.040,
+    0.006: -0.030,
+    0.034: 0.012,
+    0.064: 0.064,
+}
+"""How far forward the hair reaches, by height above the middle of the head, in metres."""
+
+
+class Mannequin:
+    """A posed body as a camera sees it; outlines in metres, to the right and down.
+
+    Parameters
+    ----------
+    skeleton : Skeleton
+    camera : Camera
+    is_pregnant : bool
+        Whether the belly is that of late pregnancy.
+    """
+
+    def __init__(self, skeleton: Skeleton, camera: Camera, *, is_pregnant: bool = False) -> None:
+        self.skeleton = skeleton
+        self.camera = camera
+        self.flesh = Body(skeleton, is_pregnant=is_pregnant)
+
+    @property
+    def near(self) -> Side | None:
+        """The side towards the viewer; None when seen from the front or from behind."""
+        towards = float(self.camera.axes[2] @ self.skeleton.turns["hips"] @ RIGHTWARD)
+        if abs(towards) < SIDED:
+            return None
+        return Side.RIGHT if towards > 0 else Side.LEFT
+
+    @property
+    def facing(self) -> float:
+        """How far the face looks to the viewer: 1 straight, -1 away."""
+        return float(self.camera.axes[2] @ self.skeleton.turns["head"] @ FORWARD)
+
+    def leg(self, side: Side) -> tuple[Points, ...]:
+        """Thigh, shank and foot."""
+        return (
+            self._seen(self.flesh.limb(side, "thigh")),
+            self._seen(self.flesh.limb(side, "shank")),
+            self._seen(self.flesh.foot(side)),
+        )
+
+    def arm(self, side: Side) -> tuple[Points, ...]:
+        """Upper arm, forearm and hand."""
+        names = ("upper_arm", "forearm", "hand")
+        return tuple(self._seen(self.flesh.limb(side, name)) for name in names)
+
+    def shorts(self, side: Side) -> Points:
+        """What the shorts cover of a thigh."""
+        sections = _shorts_sections()
+        row = self.flesh.along(f"{side}_thigh", f"{side}_hip", f"{side}_knee", sections)
+        # Cloth ends straight: without the round end below the hem.
+        return np.delete(self._seen(row), len(sections), axis=0)
+
+    def trunk(self) -> Points:
+        """The trunk from the seat to the base of the neck."""
+        return self._seen(self.flesh.trunk())
+
+    def head(self) -> tuple[Points, ...]:
+        """The neck, and the head with nose and chin."""
+        return self._seen(self.flesh.neck()), self._seen(self.flesh.head(body.HEAD_SLICES))
+
+    def hair(self) -> Points:
+        """The cap of hair, as far as it is seen."""
+        if self.facing > FACING:
+            shown = [_eased(cut) for cut in body.HEAD_SLICES if cut.at > FRINGE]
+        elif self.facing < -FACING:
+            shown = [_eased(cut) for cut in body.HEAD_SLICES if cut.at > NAPE]
+        else:
+            shown = [_haired(_eased(cut)) for cut in body.HEAD_SLICES if cut.at > NAPE]
+        return self._seen(self.flesh.head(shown))
+
+    def is_before_trunk(self, joints: Iterable[str]) -> bool:
+        """Whether joints lie clearly nearer to the viewer than the trunk, in the middle."""
+        return self._depth(joints) - self._depth(("pelvis", "neck")) > IN_FRONT
+
+    def is_behind_trunk(self, joints: Iterable[str]) -> bool:
+        """Whether joints lie clearly farther from the viewer than the trunk, in the middle."""
+        return self._depth(("pelvis", "neck")) - self._depth(joints) > IN_FRONT
+
+    def _depth(self, joints: Iterable[str]) -> float:
+        places = [self.skeleton.joints[joint] for joint in joints]
+        return float(np.mean(places, axis=0) @ self.camera.axes[2])
+
+    def _seen(self, flesh: Flesh) -> Points:
+        seen = self.camera.seen(np.array([flesh.middles, flesh.first, flesh.second]))[..., :2]
+        return around(Cuts(*seen, flesh.radii))
+
+
+def _shorts_sections() -> Sequence[Section]:
+    """The cuts of the thigh under the shorts, and one at the hem."""
+    above = [cut for cut in body.THIGH_SECTIONS if cut.at < SHORTS]
+    last, below = above[-1], body.THIGH_SECTIONS[len(above)]
+    part = (SHORTS - last.at) / (below.at - last.at)
+    hem = Section(SHORTS, last.radius + part * (below.radius - last.radius), last.forward)
+    return [replace(cut, radius=cut.radius + SHORTS_EASE) for cut in (*above, hem)]
+
+
+def _eased(cut: Slice) -> Slice:
+    return Slice(cut.at, cut.front + HAIR_EASE, cut.back + HAIR_EASE, cut.half_breadth + HAIR_EASE)
+
+
+def _haired(cut: Slice) -> Slice:
+    """A slice of the head up to the hairline, as seen from the side."""
+    return replace(cut, front=min(cut.front, HAIRLINE.get(cut.at, cut.front)))

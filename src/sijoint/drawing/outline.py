@@ -1,0 +1,149 @@
+"""Smooth outlines around rows of cuts, and how they are written as path data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
+"""Shape (n, 2): to the right and down, in metres or units of the drawing."""
+
+SHORTEST = 1.1
+"""A row shorter than this many of its widths is seen end on, and gets a round outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Oval cuts of a part of the body as they are seen.
+
+    Parameters
+    ----------
+    middles : array of shape (n, 2)
+        Where the cuts lie, in order along the part.
+    first, second : array of shape (n, 2)
+        The two half axes of each oval, as seen.
+    radii : array of shape (n,)
+        What round cuts add to that in every direction.
+    """
+
+    middles: Points
+    first: Points
+    second: Points
+    radii: NDArray[np.float64]
+
+    def reach(self, directions: Points) -> NDArray[np.float64]:
+        """How far each cut reaches from its middle in a direction of its own, shape (n,)."""
+        along = np.sum(self.first * directions, axis=1)
+        across = np.sum(self.second * directions, axis=1)
+        return np.hypot(along, across) + self.radii
+
+
+def around(cuts: Cuts) -> Points:
+    """The closed outline of a row of cuts, shape (2 n + 2, 2).
+
+    It runs down one side, round the end, up the other side and round the start.
+    """
+    tangents = _unit(np.gradient(cuts.middles, axis=0))
+    length = float(np.sum(np.linalg.norm(np.diff(cuts.middles, axis=0), axis=1)))
+    normals = np.stack([tangents[:, 1], -tangents[:, 0]], axis=1)
+    widths = cuts.reach(normals)
+    if length < SHORTEST * float(np.max(widths)):
+        return _hull(cuts, 2 * len(cuts.middles) + 2)
+    one = cuts.middles + normals * widths[:, None]
+    other = cuts.middles - normals * widths[:, None]
+    ends = cuts.reach(tangents)
+    start = cuts.middles[0] - tangents[0] * ends[0]
+    end = cuts.middles[-1] + tangents[-1] * ends[-1]
+    return np.concatenate([one, [end], other[::-1], [start]])
+
+
+def smooth(points: Points, *, decimals: int = 0) -> str:
+    """Path data of a closed smooth curve through points.
+
+    Every handle is a third of its chord and points along the neighbours' line, so that the
+    curve overshoots nowhere. Coordinates are relative, but to the rounded points: rounding
+    never adds up.
+    """
+    before, after = np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)
+    tangents = _unit(after - before)
+    chords = np.linalg.norm(after - points, axis=1, keepdims=True) / 3
+    leaving = points + tangents * chords
+    arriving = after - np.roll(tangents, -1, axis=0) * chords
+    pen = _Pen(decimals)
+    start = pen.rounded(points[0])
+    text = f"M{pen.join(start)}c"
+    here = start
+    for first, second, target in zip(leaving, arriving, after, strict=True):
+        goal = pen.rounded(target)
+        text += pen.join(
+            pen.rounded(first) - here, pen.rounded(second) - here, goal - here, continues=True
+        )
+        here = goal
+    return text.replace("c ", "c") + "z"
+
+
+def open_curve(points: Points, *, decimals: int = 0) -> str:
+    """Path data of a smooth curve from the first point to the last."""
+    tangents = _unit(np.gradient(points, axis=0))
+    chords = np.linalg.norm(np.diff(points, axis=0), axis=1, keepdims=True) / 3
+    pen = _Pen(decimals)
+    here = pen.rounded(points[0])
+    text = f"M{pen.join(here)}c"
+    for index, chord in enumerate(chords):
+        goal = pen.rounded(points[index + 1])
+        leaving = pen.rounded(points[index] + tangents[index] * chord)
+        arriving = pen.rounded(points[index + 1] - tangents[index + 1] * chord)
+        text += pen.join(leaving - here, arriving - here, goal - here, continues=True)
+        here = goal
+    return text.replace("c ", "c")
+
+
+def straight(points: Points | Sequence[Sequence[float]], *, closed: bool = False) -> str:
+    """Path data of straight lines through points, to a tenth of a unit."""
+    pen = _Pen(1)
+    data = np.asarray(points, dtype=float)
+    text = "M" + "L".join(pen.join(pen.rounded(point)) for point in data)
+    return text + ("z" if closed else "")
+
+
+class _Pen:
+    """Writes numbers as short as they can be."""
+
+    def __init__(self, decimals: int) -> None:
+        self._decimals = decimals
+
+    def rounded(self, point: Points) -> Points:
+        return np.round(point, self._decimals)
+
+    def join(self, *points: Points, continues: bool = False) -> str:
+        """Coordinates one after another; a minus sign parts them as well as a space."""
+        text = ""
+        for value in np.concatenate(points):
+            shown = f"{value:.{self._decimals}f}" if self._decimals else str(int(round(value)))
+            shown = "0" if float(shown) == 0 else shown
+            text += shown if shown.startswith("-") or not (text or continues) else f" {shown}"
+        return text
+
+
+def _unit(vectors: Points) -> Points:
+    """Vectors of length 1; a vector of no length stays."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.where(lengths > 0, lengths, 1)
+
+
+def _hull(cuts: Cuts, count: int) -> Points:
+    """Points of the convex outline of all cuts, evenly by direction."""
+    angles = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    directions = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    along = directions @ cuts.first.T
+    across = directions @ cuts.second.T
+    oval = np.hypot(along, across)
+    best = np.argmax(directions @ cuts.middles.T + oval + cuts.radii, axis=1)
+    rows = np.arange(count)
+    scale = np.where(oval > 0, oval, 1)[rows, best][:, None]
+    drawn = along[rows, best][:, None] * cuts.first[best]
+    drawn = drawn + across[rows, best][:, None] * cuts.second[best]
+    return cuts.middles[best] + drawn / scale + cuts.radii[best][:, None] * directions

@@ -1,0 +1,142 @@
+"""From the frame of a movement to a skeleton that touches what it should."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from sijoint.drawing.contact import SUPPORTS, ImpossibleFrameError, place
+from sijoint.drawing.posture import LimbAngles, Posture, Side
+from sijoint.drawing.skeleton import Skeleton, Vector, stand
+from sijoint.evidence.movement import Frame, Movement, View
+
+ANGLES = {
+    "H": "hip_flexion",
+    "Hab": "hip_abduction",
+    "Her": "hip_rotation",
+    "K": "knee",
+    "A": "ankle",
+    "S": "shoulder_flexion",
+    "Sab": "shoulder_abduction",
+    "Srot": "shoulder_rotation",
+    "E": "elbow",
+    "W": "wrist",
+}
+"""Letters of the evidence and what they stand for."""
+
+WORKING, OTHER = Side.RIGHT, Side.LEFT
+"""The working side stands on the right; a camera that mirrors shows it on the left."""
+
+ANCHORS = {
+    "foot": "toe",
+    "knee": "knee",
+    "hand": "wrist",
+    "forearm": "elbow",
+    "pelvis": "pelvis",
+    "back": "thorax",
+    "upper_back": "neck",
+    "chest": "thorax",
+    "side": "thorax",
+    "head": "head",
+}
+"""The joint that stays where it is while a part rests on something."""
+
+
+def posture_of(frame: Frame) -> Posture:
+    """The angles of a frame, the working side on the right."""
+    return Posture(
+        trunk=frame.trunk,
+        lumbar=frame.lumbar,
+        obliquity=frame.obliquity,
+        twist=frame.twist,
+        neck=frame.neck,
+        lower={"working": WORKING, "other": OTHER}.get(frame.lower),
+        right=_limbs(frame.working),
+        left=_limbs(frame.other),
+    )
+
+
+def contacts_of(frame: Frame, view: View) -> dict[str, float]:
+    """What touches in a frame, by the mannequin's names, and how high it rests in metres."""
+    return {
+        part: SUPPORTS[view.on.get(contact, "floor")]
+        for contact in frame.contacts
+        for part in parts_of(contact)
+    }
+
+
+def parts_of(contact: str) -> tuple[str, ...]:
+    """The mannequin's names for a contact of the evidence.
+
+    >>> parts_of("feet"), parts_of("forearm_working"), parts_of("pelvis")
+    (('right_foot', 'left_foot'), ('right_forearm',), ('pelvis',))
+    """
+    both = {"feet": "foot", "knees": "knee", "hands": "hand", "forearms": "forearm"}
+    if contact in both:
+        return tuple(f"{side}_{both[contact]}" for side in (WORKING, OTHER))
+    words = set(contact.split("_"))
+    for word, side in (("working", WORKING), ("other", OTHER)):
+        if word in words:
+            return (f"{side}_{(words - {word}).pop()}",)
+    return (contact,)
+
+
+def reach_of(frame: Frame) -> dict[str, str]:
+    """What is held against the body in a frame, by the mannequin's names."""
+    return {_sided(part): _sided(place) for part, place in frame.reach.items()}
+
+
+def _sided(name: str) -> str:
+    """A name of the evidence, such as ``working_hand``, as the mannequin's ``right_hand``."""
+    word, _, rest = name.partition("_")
+    side = {"working": WORKING, "other": OTHER}.get(word)
+    return f"{side}_{rest}" if side else name
+
+
+def poses(movement: Movement, *, is_pregnant: bool = False) -> tuple[Skeleton, ...]:
+    """The skeletons of all frames of a movement, placed so that what rests stays in place.
+
+    Parameters
+    ----------
+    movement : Movement
+    is_pregnant : bool
+
+    Raises
+    ------
+    ImpossibleFrameError
+        If what should touch cannot; the message names the movement and the frame.
+    """
+    placed = []
+    for number, frame in enumerate(movement.frames, start=1):
+        contacts = contacts_of(frame, movement.view)
+        try:
+            placed.append(place(stand(posture_of(frame)), contacts, is_pregnant=is_pregnant))
+        except ImpossibleFrameError as error:
+            raise ImpossibleFrameError(f"{movement.id}, frame {number}: {error}") from None
+    joint = anchor(movement)
+    return tuple(held(skeleton, joint, at=placed[0].joints[joint]) for skeleton in placed)
+
+
+def anchor(movement: Movement) -> str:
+    """The joint that stays in place through a movement: of what touches in every frame."""
+    if movement.view.anchor:
+        return movement.view.anchor
+    shared: Sequence[str] = movement.frames[0].contacts
+    for frame in movement.frames[1:]:
+        reached = {part for contact in frame.contacts for part in parts_of(contact)}
+        shared = [contact for contact in shared if set(parts_of(contact)) <= reached]
+    if not shared:
+        return "pelvis"
+    side, _, limb = parts_of(shared[0])[0].partition("_")
+    return f"{side}_{ANCHORS[limb]}" if side in tuple(Side) else ANCHORS[parts_of(shared[0])[0]]
+
+
+def held(skeleton: Skeleton, joint: str, *, at: Vector) -> Skeleton:
+    """The skeleton moved along the floor until a joint is where it was."""
+    by = (at - skeleton.joints[joint]) * np.array([1.0, 0.0, 1.0])
+    return skeleton.moved(by)
+
+
+def _limbs(angles: Mapping[str, float]) -> LimbAngles:
+    return LimbAngles(**{ANGLES[letter]: degrees for letter, degrees in angles.items()})

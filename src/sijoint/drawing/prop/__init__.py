@@ -1,0 +1,1 @@
+"""Things that people exercise with, drawn at true size."""

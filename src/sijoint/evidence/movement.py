@@ -1,0 +1,172 @@
+"""The movements of the exercise library: frames of joint angles, and how they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sijoint.evidence.read import EVIDENCE_FOLDER, Record, read_release
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One key position of a movement; angles in degrees, as treatment.md 1.0 defines them.
+
+    Parameters
+    ----------
+    name : str
+        In patients' words.
+    trunk, lumbar : float
+        Inclination from the vertical, and flexion of the low back.
+    obliquity, twist, neck : float
+        How far the pelvis is raised and the shoulders are turned towards the working side,
+        and flexion of the neck.
+    lower : str
+        ``working`` or ``other`` when lying on that side, else "".
+    working, other : mapping of str to float
+        Angles of either side by their letters: H Hab Her K A S Sab Srot E W; 0 when absent.
+    contacts : tuple of str
+        What touches, such as ``feet`` or ``working_knee``.
+    props : tuple of str
+        What is used.
+    reach : mapping of str to str
+        Hands and ankles that are held against a place of the body, such as
+        ``working_hand``: ``working_under_thigh``.
+    """
+
+    name: str
+    trunk: float
+    lumbar: float
+    obliquity: float
+    twist: float
+    neck: float
+    lower: str
+    working: Mapping[str, float]
+    other: Mapping[str, float]
+    contacts: tuple[str, ...]
+    props: tuple[str, ...]
+    reach: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a movement is shown.
+
+    Parameters
+    ----------
+    azimuth, elevation : float
+        Degrees from the side view, and above the horizon.
+    telling : int
+        Number of the frame that says most, from 1.
+    on : mapping of str to str
+        What a contact rests on, where that is not the floor.
+    props : mapping of str to str
+        How a thing is held or where it stands, such as band: ``knees``.
+    arrows : tuple of str
+        Parts whose movement an arrow shows; empty for those that move most.
+    anchor : str
+        The joint that stays in place, such as ``right_toe``; "" for that of what touches
+        all the time.
+    """
+
+    azimuth: float
+    elevation: float
+    telling: int
+    on: Mapping[str, str]
+    props: Mapping[str, str]
+    arrows: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """An exercise as it is drawn.
+
+    Parameters
+    ----------
+    id, name, clinical_name, category : str
+        Names in patients' and in clinicians' words.
+    is_sided : bool
+        Whether one side works at a time.
+    muscles : tuple of str
+        That work.
+    tempo_s : mapping of str to float
+        Seconds ``up``, ``hold`` and ``down``; 0 each for what has no beat of its own.
+    frames : tuple of Frame
+        At least one.
+    view : View
+    """
+
+    id: str
+    name: str
+    clinical_name: str
+    category: str
+    is_sided: bool
+    muscles: tuple[str, ...]
+    tempo_s: Mapping[str, float]
+    frames: tuple[Frame, ...]
+    view: View
+
+
+@lru_cache(maxsize=2)
+def load_movements(folder: Path = EVIDENCE_FOLDER) -> Mapping[str, Movement]:
+    """The movements of the exercise library by exercise id, in the order of the library.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder of TOML files; the released evidence unless given.
+
+    Raises
+    ------
+    EvidenceError
+        If a file cannot be read.
+    """
+    _, raw = read_release(folder)
+    return {record["id"]: movement_of(record) for record in raw["exercise"]}
+
+
+def movement_of(record: Record) -> Movement:
+    """The movement of an exercise's record."""
+    return Movement(
+        id=record["id"],
+        name=record["patient"],
+        clinical_name=record["clinician"],
+        category=record["category"],
+        is_sided=record["sided"],
+        muscles=tuple(record["muscles"]),
+        tempo_s=dict(record["tempo_s"]),
+        frames=tuple(_frame(frame) for frame in record["frame"]),
+        view=_view(record.get("picture", {})),
+    )
+
+
+def _frame(record: Record) -> Frame:
+    return Frame(
+        name=record["name"],
+        trunk=record["trunk"],
+        lumbar=record["lumbar"],
+        obliquity=record.get("obliquity", 0),
+        twist=record.get("twist", 0),
+        neck=record.get("neck", 0),
+        lower=record.get("lower", ""),
+        working=dict(record["working"]),
+        other=dict(record["other"]),
+        contacts=tuple(record["contacts"]),
+        props=tuple(record["props"]),
+        reach=dict(record.get("reach", {})),
+    )
+
+
+def _view(record: Record) -> View:
+    return View(
+        azimuth=record.get("azimuth", 0),
+        elevation=record.get("elevation", 0),
+        telling=record.get("telling", 2),
+        on=dict(record.get("on", {})),
+        props=dict(record.get("props", {})),
+        arrows=tuple(record.get("arrows", ())),
+        anchor=record.get("anchor", ""),
+    )
