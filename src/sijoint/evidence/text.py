@@ -1,17 +1,18 @@
-"""The English words of the evidence, by the ids that answers carry."""
+"""The words of the evidence, by the ids that answers carry."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 from sijoint.clinical.phrase import Phrase
 from sijoint.evidence.error import EvidenceError
 from sijoint.evidence.read import Raw, Record
+from sijoint.language import GAP, UnfilledGapError, fill
+
+__all__ = ["GAP", "NAMED", "Texts"]
 
 NAMED = ("finding", "measure", "condition", "derived")
 """Arrays whose records an alert or a weight may name by their bare id."""
-
-GAP = re.compile(r"\{(\w+)\}")
 
 
 class Texts:
@@ -21,6 +22,9 @@ class Texts:
     ----------
     raw : dict of str to list of dict
         Arrays of records as read.
+    say : callable of str to str, optional
+        Puts an English text, its gaps open, into another language, as `Language.say` does.
+        By default texts stay English.
 
     Examples
     --------
@@ -35,7 +39,8 @@ class Texts:
     'Tells most about: Hip joint.'
     """
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: Raw, say: Callable[[str], str] = str) -> None:
+        self._say = say
         self._phrases = {record["id"]: record["text"] for record in raw.get("phrase", [])}
         self._records = {array: {r["id"]: r for r in records} for array, records in raw.items()}
 
@@ -61,8 +66,15 @@ class Texts:
             raise EvidenceError(f"text {text_id}: there is no such text")
         return text
 
+    def text(self, text_id: str) -> str:
+        """The text with this id in the language of the texts, its gaps unfilled.
+
+        Parameters and errors are those of `english`.
+        """
+        return self._say(self.english(text_id))
+
     def render(self, phrase: Phrase) -> str:
-        """The text of a phrase with its gaps filled.
+        """The text of a phrase in the language of the texts, with its gaps filled.
 
         Parameters
         ----------
@@ -75,13 +87,10 @@ class Texts:
             If a text is missing, or a gap has no value; the message names the id.
         """
         values = {key: self.value(value) for key, value in phrase.values}
-
-        def fill(gap: re.Match[str]) -> str:
-            if gap[1] not in values:
-                raise EvidenceError(f"text {phrase.id}: nothing fills {{{gap[1]}}}")
-            return values[gap[1]]
-
-        return GAP.sub(fill, self.english(phrase.id))
+        try:
+            return fill(self.text(phrase.id), values)
+        except UnfilledGapError as error:
+            raise EvidenceError(f"text {phrase.id}: nothing fills {{{error.args[0]}}}") from error
 
     def name(self, word: str) -> str:
         """What a clinician calls a finding, measure, condition or fact.
@@ -98,8 +107,8 @@ class Texts:
         """
         for array in NAMED:
             if word in self._records.get(array, {}):
-                return self.english(f"{array}.{word}.clinician")
-        return self.english(f"fact.{word}")
+                return self.text(f"{array}.{word}.clinician")
+        return self.text(f"fact.{word}")
 
     def record(self, array: str, name: str) -> Record:
         """The record of an array; empty when there is none."""
@@ -113,4 +122,7 @@ class Texts:
         EvidenceError
             If there is no such text; the message names the id.
         """
-        return self.value(self.english(value[1:])) if value.startswith("@") else value
+        if not value.startswith("@"):
+            return value
+        named = self.english(value[1:])
+        return self.value(named) if named.startswith("@") else self._say(named)

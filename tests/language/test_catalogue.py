@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from sijoint.language.catalogue import catalogue_path, load_catalogue
+from sijoint.language.place import data_folder
+
+HEADER = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+CATALOGUE = (
+    HEADER
+    + """\
+msgid "Bridge"
+msgstr "Puente"
+
+#, fuzzy
+msgid "Plank"
+msgstr "Tabla"
+
+msgid "Clam"
+msgstr ""
+
+msgid "{n} set"
+msgid_plural "{n} sets"
+msgstr[0] "{n} serie"
+msgstr[1] "{n} series"
+"""
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "data"
+    monkeypatch.setenv("SIJOINT_DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    path = tmp_path / "sijoint.po"
+    path.write_text(CATALOGUE, encoding="utf-8")
+    return path
+
+
+def kept(data: Path) -> list[Path]:
+    return sorted((data / "cache").iterdir())
+
+
+def test_what_is_translated_is_said(data: Path, catalogue: Path) -> None:
+    for _ in ("compiled", "kept"):
+        found = load_catalogue(catalogue, "es")
+        assert found.gettext("Bridge") == "Puente"
+        assert found.ngettext("{n} set", "{n} sets", 1) == "{n} serie"
+        assert found.ngettext("{n} set", "{n} sets", 2) == "{n} series"
+        # A guess of a tool and a missing translation are English.
+        assert found.gettext("Plank") == "Plank"
+        assert found.gettext("Clam") == "Clam"
+    assert [path.suffix for path in kept(data)] == [".mo"]
+
+
+def test_the_compiled_catalogue_is_used_again(data: Path, catalogue: Path) -> None:
+    load_catalogue(catalogue, "es")
+    [compiled] = kept(data)
+    compiled.write_bytes(compiled.read_bytes().replace(b"Puente", b"PUENTE"))
+    assert load_catalogue(catalogue, "es").gettext("Bridge") == "PUENTE"
+
+
+def test_a_catalogue_that_changes_is_compiled_anew(data: Path, catalogue: Path) -> None:
+    load_catalogue(catalogue, "es")
+    catalogue.write_text(CATALOGUE.replace("Puente", "Puentecito"), encoding="utf-8")
+    assert load_catalogue(catalogue, "es").gettext("Bridge") == "Puentecito"
+    assert len(kept(data)) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"no catalogue", b"\xde\x12\x04\x95", b"\xff" * 64])
+def test_what_is_no_compiled_catalogue_is_replaced(
+    data: Path, catalogue: Path, content: bytes
+) -> None:
+    load_catalogue(catalogue, "es")
+    [compiled] = kept(data)
+    right = compiled.read_bytes()
+    compiled.write_bytes(content)
+    assert load_catalogue(catalogue, "es").gettext("Bridge") == "Puente"
+    assert compiled.read_bytes() == right
+
+
+def test_half_a_compiled_catalogue_is_replaced(data: Path, catalogue: Path) -> None:
+    load_catalogue(catalogue, "es")
+    [compiled] = kept(data)
+    right = compiled.read_bytes()
+    for length in range(0, len(right), 7):
+        compiled.write_bytes(right[:length])
+        assert load_catalogue(catalogue, "es").gettext("Bridge") == "Puente"
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(
+    tmp_path: Path, catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stands_in_the_way = tmp_path / "file"
+    stands_in_the_way.write_text("")
+    monkeypatch.setenv("SIJOINT_DATA_DIR", str(stands_in_the_way))
+    assert load_catalogue(catalogue, "es").gettext("Bridge") == "Puente"
+    assert stands_in_the_way.read_text() == ""
+
+
+def test_a_catalogue_that_is_not_there_is_an_error(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        load_catalogue(tmp_path / "none.po", "es")
+
+
+def test_the_layout_is_that_of_gettext(tmp_path: Path) -> None:
+    assert catalogue_path("es", tmp_path) == tmp_path / "es" / "LC_MESSAGES" / "sijoint.po"
+    assert catalogue_path("es").is_file()
+
+
+@pytest.mark.parametrize(
+    ("platform", "settings", "expected"),
+    [
+        ("linux", {"SIJOINT_DATA_DIR": "chosen", "XDG_DATA_HOME": "other"}, "chosen"),
+        ("linux", {"XDG_DATA_HOME": "share"}, "share/sijoint"),
+        ("linux", {"HOME": "me"}, "me/.local/share/sijoint"),
+        ("darwin", {"HOME": "me"}, "me/Library/Application Support/sijoint"),
+        ("win32", {"LOCALAPPDATA": "local"}, "local/sijoint"),
+        ("win32", {"HOME": "me"}, "me/AppData/Local/sijoint"),
+    ],
+)
+def test_files_of_our_own_are_kept_where_the_platform_says(
+    platform: str, settings: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SIJOINT_DATA_DIR", "XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert data_folder() == Path(expected)
