@@ -17,7 +17,7 @@ import typer
 
 from sijoint import __version__
 from sijoint.casefile.error import CaseError, one_line, shortened
-from sijoint.cli import assess, evidence, failure, output, schema
+from sijoint.cli import assess, evidence, failure, figure, output, schema
 
 LONGEST_MESSAGE = 400
 
@@ -39,6 +39,7 @@ app.command("assess", short_help="Answer one case.", epilog=assess.EXAMPLES)(ass
 app.command("schema", short_help="Show the JSON Schema of a file.", epilog=schema.EXAMPLE)(
     schema.schema
 )
+app.command("figure", short_help="Draw a picture.", epilog=figure.EXAMPLE)(figure.figure)
 app.add_typer(evidence.app, name="evidence")
 
 

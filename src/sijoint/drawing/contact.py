@@ -17,7 +17,7 @@ TOLERANCE = 0.005
 JUMP = 0.10
 """How high the feet are in the air, in metres."""
 
-SUPPORTS = {"floor": 0.0, "chair": 0.40, "bench": 0.40, "step": 0.15, "table": 0.74, "pillow": 0.07}
+SUPPORTS = {"floor": 0.0, "chair": 0.40, "bench": 0.40, "step": 0.15, "table": 0.74, "pillow": 0.07, "saddle": 0.90}
 """Heights of what people lie, sit, stand and lean on, in metres."""
 
 PELVIS, BACK, UPPER_BACK = (0, 2), (4, 5), (5, 6)
@@ -100,3 +100,17 @@ def place(
             f" {1000 * (high - low) / 2:.0f} mm; allowed are {1000 * TOLERANCE:.0f}"
         )
     return skeleton.moved(np.array([0.0, (high + low) / 2, 0.0]))
+
+
+def settle(skeleton: Skeleton, contacts: Mapping[str, float]) -> Skeleton:
+    """Lift or lower a body so that it touches as well as it can, and sinks into nothing.
+
+    Parameters
+    ----------
+    skeleton : Skeleton
+    contacts : mapping of str to float
+        What touches, and how high it is, in metres; at least one.
+    """
+    flesh = Body(skeleton)
+    gaps = [height - lowest(flesh, name) for name, height in contacts.items()]
+    return skeleton.moved(np.array([0.0, max(gaps), 0.0]))

@@ -17,7 +17,7 @@ class Element:
     tag : str
         Such as ``path``, ``g``, ``ellipse`` or ``text``.
     attributes : mapping of str to str or float
-        Geometry and the like; numbers are rounded when written. In a value, ``#~name``
+        Geometry and the like; numbers are rounded when written. In a value, ``~name``
         stands for the id ``name`` of this picture, and the attribute ``id`` is prefixed too,
         so that several pictures can stand on one page.
     look : str

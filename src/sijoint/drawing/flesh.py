@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,10 +40,20 @@ class Flesh:
         oval = np.hypot(self.first @ direction, self.second @ direction)
         return float(np.max(self.middles @ direction + oval + self.radii))
 
+    def spread(self, direction: Vector) -> tuple[float, float]:
+        """From where to where the part reaches along a direction of length 1."""
+        return -self.reach(-direction), self.reach(direction)
+
     def between(self, first: int, last: int) -> Flesh:
         """Some of the cuts, from the first up to the last, the last included."""
         kept = slice(first, last + 1)
         return Flesh(self.middles[kept], self.first[kept], self.second[kept], self.radii[kept])
+
+
+def joined(parts: Iterable[Flesh]) -> Flesh:
+    """The cuts of several parts as one."""
+    rows = [(part.middles, part.first, part.second, part.radii) for part in parts]
+    return Flesh(*(np.concatenate(column) for column in zip(*rows, strict=True)))
 
 
 class Body:
@@ -69,6 +79,10 @@ class Body:
             for name in ("thigh", "shank", "upper_arm", "forearm", "hand"):
                 yield f"{side}_{name}", self.limb(side, name)
             yield f"{side}_foot", self.foot(side)
+
+    def whole(self) -> Flesh:
+        """The cuts of all parts."""
+        return joined(part for _, part in self.parts())
 
     def limb(self, side: Side, name: str) -> Flesh:
         """A part of an arm or a leg: thigh, shank, upper_arm, forearm or hand."""

@@ -58,11 +58,12 @@ class Mannequin:
         self.skeleton = skeleton
         self.camera = camera
         self.flesh = Body(skeleton, is_pregnant=is_pregnant)
+        self._axes = camera.axes
 
     @property
     def near(self) -> Side | None:
         """The side towards the viewer; None when seen from the front or from behind."""
-        towards = float(self.camera.axes[2] @ self.skeleton.turns["hips"] @ RIGHTWARD)
+        towards = float(self._axes[2] @ self.skeleton.turns["hips"] @ RIGHTWARD)
         if abs(towards) < SIDED:
             return None
         return Side.RIGHT if towards > 0 else Side.LEFT
@@ -70,7 +71,7 @@ class Mannequin:
     @property
     def facing(self) -> float:
         """How far the face looks to the viewer: 1 straight, -1 away."""
-        return float(self.camera.axes[2] @ self.skeleton.turns["head"] @ FORWARD)
+        return float(self._axes[2] @ self.skeleton.turns["head"] @ FORWARD)
 
     def leg(self, side: Side) -> tuple[Points, ...]:
         """Thigh, shank and foot."""
@@ -120,10 +121,10 @@ class Mannequin:
 
     def _depth(self, joints: Iterable[str]) -> float:
         places = [self.skeleton.joints[joint] for joint in joints]
-        return float(np.mean(places, axis=0) @ self.camera.axes[2])
+        return float(np.mean(places, axis=0) @ self._axes[2])
 
     def _seen(self, flesh: Flesh) -> Points:
-        seen = self.camera.seen(np.array([flesh.middles, flesh.first, flesh.second]))[..., :2]
+        seen = np.array([flesh.middles, flesh.first, flesh.second]) @ self._axes[:2].T
         return around(Cuts(*seen, flesh.radii))
 
 

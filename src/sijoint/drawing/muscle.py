@@ -16,6 +16,9 @@ from sijoint.drawing.skeleton import FORWARD, RIGHTWARD, Skeleton, Vector
 HIDDEN = -0.35
 """A patch that faces away from the viewer more than this is not seen."""
 
+EASE = 1.25
+"""How much larger a glow is than the surface of its muscle."""
+
 RING = 8
 """Points of a glow's outline."""
 
@@ -82,25 +85,20 @@ class Glow:
 
     Parameters
     ----------
-    muscle : str
-    segment : str
-        ``trunk`` or, with its side, a limb's, such as ``right_thigh``.
     outline : array of shape (n, 2)
         Closed.
     fibres : tuple of array of shape (2, 2)
         Lines along the muscle.
     """
 
-    muscle: str
-    segment: str
     outline: Points
     fibres: tuple[Points, ...]
 
 
-def glows(
+def visible(
     muscles: Iterable[str], skeleton: Skeleton, camera: Camera, sides: Iterable[Side]
-) -> Iterator[Glow]:
-    """The working muscles that are seen.
+) -> Iterator[tuple[str, Side]]:
+    """The muscles that face the viewer, in their order.
 
     Parameters
     ----------
@@ -119,38 +117,39 @@ def glows(
     sides = tuple(sides)
     for muscle in muscles:
         for side in sides:
-            glow = _glow(muscle, MUSCLES[muscle], side, skeleton, camera)
-            if glow is not None:
-                yield glow
+            *_, outward = _surface(MUSCLES[muscle], side, skeleton)
+            if float(camera.axes[2] @ outward) >= HIDDEN:
+                yield muscle, side
 
 
-def _glow(
-    muscle: str, patch: Patch, side: Side, skeleton: Skeleton, camera: Camera
-) -> Glow | None:
-    start, along, turn = _segment(patch, side, skeleton)
-    beside = patch.forward * FORWARD + patch.outward * side.sign * RIGHTWARD
-    outward = turn @ (beside / np.linalg.norm(beside))
-    if float(camera.axes[2] @ outward) < HIDDEN:
-        return None
-    middle = start + patch.at * along + turn @ beside
+def glow(muscle: str, side: Side, skeleton: Skeleton, camera: Camera) -> Glow:
+    """A working muscle as it is seen, or would be through the body."""
+    patch = MUSCLES[muscle]
+    middle, along, outward = _surface(patch, side, skeleton)
     first = along / np.linalg.norm(along)
     second = np.cross(outward, first)
     lean = math.radians(patch.lean) * side.sign
     grain = math.cos(lean) * first + math.sin(lean) * second
     across = np.cross(outward, grain)
     angles = np.linspace(0, 2 * np.pi, RING, endpoint=False)[:, None]
-    ring = middle + np.cos(angles) * patch.length * first + np.sin(angles) * patch.breadth * second
+    ring = middle + EASE * np.cos(angles) * patch.length * first
+    ring = ring + EASE * np.sin(angles) * patch.breadth * second
     reach = math.hypot(patch.length * math.cos(lean), patch.breadth * math.sin(lean)) * 0.62
     gap = math.hypot(patch.length * math.sin(lean), patch.breadth * math.cos(lean)) * 0.48
-    fibres = tuple(
-        camera.seen(
-            np.array([middle + k * gap * across - reach * grain,
-                      middle + k * gap * across + reach * grain])
-        )[:, :2]
+    lines = [
+        [middle + k * gap * across - reach * grain, middle + k * gap * across + reach * grain]
         for k in (-1, 0, 1)
-    )  # fmt: skip
-    name = patch.segment if patch.segment == "trunk" else f"{side}_{patch.segment}"
-    return Glow(muscle, name, camera.seen(ring)[:, :2], fibres)
+    ]
+    fibres = tuple(camera.seen(np.array(line))[:, :2] for line in lines)
+    return Glow(camera.seen(ring)[:, :2], fibres)
+
+
+def _surface(patch: Patch, side: Side, skeleton: Skeleton) -> tuple[Vector, Vector, Vector]:
+    """The middle of a patch, the line of its segment, and the direction outward."""
+    start, along, turn = _segment(patch, side, skeleton)
+    beside = patch.forward * FORWARD + patch.outward * side.sign * RIGHTWARD
+    turned = turn @ beside
+    return start + patch.at * along + turned, along, turned / np.linalg.norm(turned)
 
 
 def _segment(patch: Patch, side: Side, skeleton: Skeleton) -> tuple[Vector, Vector, Vector]:

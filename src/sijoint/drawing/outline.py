@@ -60,72 +60,43 @@ def around(cuts: Cuts) -> Points:
     return np.concatenate([one, [end], other[::-1], [start]])
 
 
-def smooth(points: Points, *, decimals: int = 0) -> str:
-    """Path data of a closed smooth curve through points.
+def smooth(points: Points) -> str:
+    """Path data of a closed smooth curve through points, in whole units.
 
     Every handle is a third of its chord and points along the neighbours' line, so that the
     curve overshoots nowhere. Coordinates are relative, but to the rounded points: rounding
     never adds up.
     """
-    before, after = np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)
-    tangents = _unit(after - before)
+    after = np.roll(points, -1, axis=0)
+    tangents = _unit(after - np.roll(points, 1, axis=0))
     chords = np.linalg.norm(after - points, axis=1, keepdims=True) / 3
-    leaving = points + tangents * chords
     arriving = after - np.roll(tangents, -1, axis=0) * chords
-    pen = _Pen(decimals)
-    start = pen.rounded(points[0])
-    text = f"M{pen.join(start)}c"
-    here = start
-    for first, second, target in zip(leaving, arriving, after, strict=True):
-        goal = pen.rounded(target)
-        text += pen.join(
-            pen.rounded(first) - here, pen.rounded(second) - here, goal - here, continues=True
-        )
-        here = goal
-    return text.replace("c ", "c") + "z"
+    return _curve(points, points + tangents * chords, arriving, after) + "z"
 
 
-def open_curve(points: Points, *, decimals: int = 0) -> str:
-    """Path data of a smooth curve from the first point to the last."""
+def open_curve(points: Points) -> str:
+    """Path data of a smooth curve from the first point to the last, in whole units."""
     tangents = _unit(np.gradient(points, axis=0))
     chords = np.linalg.norm(np.diff(points, axis=0), axis=1, keepdims=True) / 3
-    pen = _Pen(decimals)
-    here = pen.rounded(points[0])
-    text = f"M{pen.join(here)}c"
-    for index, chord in enumerate(chords):
-        goal = pen.rounded(points[index + 1])
-        leaving = pen.rounded(points[index] + tangents[index] * chord)
-        arriving = pen.rounded(points[index + 1] - tangents[index + 1] * chord)
-        text += pen.join(leaving - here, arriving - here, goal - here, continues=True)
-        here = goal
-    return text.replace("c ", "c")
+    leaving = points[:-1] + tangents[:-1] * chords
+    return _curve(points[:-1], leaving, points[1:] - tangents[1:] * chords, points[1:])
 
 
 def straight(points: Points | Sequence[Sequence[float]], *, closed: bool = False) -> str:
     """Path data of straight lines through points, to a tenth of a unit."""
-    pen = _Pen(1)
-    data = np.asarray(points, dtype=float)
-    text = "M" + "L".join(pen.join(pen.rounded(point)) for point in data)
-    return text + ("z" if closed else "")
+    rows = np.round(np.asarray(points, dtype=float), 1).tolist()
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in rows) + ("z" if closed else "")
 
 
-class _Pen:
-    """Writes numbers as short as they can be."""
-
-    def __init__(self, decimals: int) -> None:
-        self._decimals = decimals
-
-    def rounded(self, point: Points) -> Points:
-        return np.round(point, self._decimals)
-
-    def join(self, *points: Points, continues: bool = False) -> str:
-        """Coordinates one after another; a minus sign parts them as well as a space."""
-        text = ""
-        for value in np.concatenate(points):
-            shown = f"{value:.{self._decimals}f}" if self._decimals else str(int(round(value)))
-            shown = "0" if float(shown) == 0 else shown
-            text += shown if shown.startswith("-") or not (text or continues) else f" {shown}"
-        return text
+def _curve(points: Points, leaving: Points, arriving: Points, after: Points) -> str:
+    """Path data of Bezier curves, each relative to its rounded start."""
+    here = np.round(points)
+    steps = np.concatenate(
+        [np.round(leaving) - here, np.round(arriving) - here, np.round(after) - here], axis=1
+    )
+    x, y = here[0].astype(int).tolist()
+    numbers = "".join(f" {n}" if n >= 0 else str(n) for n in steps.astype(int).ravel().tolist())
+    return f"M{x} {y}c{numbers.lstrip()}"
 
 
 def _unit(vectors: Points) -> Points:

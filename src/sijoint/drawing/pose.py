@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sijoint.drawing.contact import SUPPORTS, ImpossibleFrameError, place
+from sijoint.drawing.contact import SUPPORTS, ImpossibleFrameError, place, settle
 from sijoint.drawing.posture import LimbAngles, Posture, Side
 from sijoint.drawing.skeleton import Skeleton, Vector, stand
 from sijoint.evidence.movement import Frame, Movement, View
@@ -116,6 +116,40 @@ def poses(movement: Movement, *, is_pregnant: bool = False) -> tuple[Skeleton, .
             raise ImpossibleFrameError(f"{movement.id}, frame {number}: {error}") from None
     joint = anchor(movement)
     return tuple(held(skeleton, joint, at=placed[0].joints[joint]) for skeleton in placed)
+
+
+def between(
+    movement: Movement, skeletons: Sequence[Skeleton], number: int, part: float
+) -> Skeleton:
+    """The body a `part`, 0 to 1, of the way from a frame, from 0, to the next.
+
+    What touches in both frames goes on touching as well as it can; the last frame leads back
+    to the first.
+
+    Parameters
+    ----------
+    movement : Movement
+    skeletons : sequence of Skeleton
+        Of all frames, as placed by `poses`.
+    number : int
+    part : float
+    """
+    following = (number + 1) % len(movement.frames)
+    first, second = movement.frames[number], movement.frames[following]
+    skeleton = stand(posture_of(first).mixed(posture_of(second), part))
+    lows, highs = (contacts_of(frame, movement.view) for frame in (first, second))
+    shared = {
+        name: height + part * (highs[name] - height)
+        for name, height in lows.items()
+        if name in highs
+    }
+    if shared:
+        skeleton = settle(skeleton, shared)
+    else:
+        ends = [skeletons[index].joints["pelvis"][1] for index in (number, following)]
+        skeleton = skeleton.moved(np.array([0.0, ends[0] + part * (ends[1] - ends[0]), 0.0]))
+    joint = anchor(movement)
+    return held(skeleton, joint, at=skeletons[0].joints[joint])
 
 
 def anchor(movement: Movement) -> str:

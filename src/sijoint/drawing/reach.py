@@ -15,6 +15,15 @@ HAND_MIDDLE = 0.45
 HAND_DEPTH = 0.018
 """From the middle of the hand to its palm, in metres."""
 
+STICK_DEPTH = 0.070
+"""From the middle of a thigh to the stick that is pressed against it, in metres."""
+
+STEEPEST = 0.7
+"""Sine of the largest angle between that stick and the line between the thighs."""
+
+BESIDE_THIGH = 0.13
+"""From where the stick touches a thigh to the hand that steadies it, in metres."""
+
 
 def hand(skeleton: Skeleton, side: Side) -> Vector:
     """The middle of a hand."""
@@ -82,12 +91,29 @@ def _head(up: float, forward: float, outward: float) -> Callable[[Skeleton, Side
     return place
 
 
+def _scissor(skeleton: Skeleton, side: Side) -> Vector:
+    """Where a hand holds a stick that passes behind the right thigh and before the left one."""
+    at = {
+        s: 0.38 * skeleton.joints[f"{s}_hip"] + 0.62 * skeleton.joints[f"{s}_knee"] for s in Side
+    }
+    between = at[Side.RIGHT] - at[Side.LEFT]
+    apart = float(np.linalg.norm(between))
+    forward = skeleton.turns["right_thigh"] @ FORWARD + skeleton.turns["left_thigh"] @ FORWARD
+    slope = min(2 * STICK_DEPTH / apart, STEEPEST)
+    level = float(np.sqrt(1 - slope**2))
+    along = level * between / apart - slope * forward / np.linalg.norm(forward)
+    return (at[Side.RIGHT] + at[Side.LEFT]) / 2 + side.sign * (
+        apart / 2 * level + BESIDE_THIGH
+    ) * along
+
+
 _SIDED: Mapping[str, Callable[[Skeleton, Side], Vector]] = {
     "knee": _limb("hip", "knee", 1.0, "thigh", 0.06 + HAND_DEPTH),
     "thigh": _limb("hip", "knee", 0.65, "thigh", 0.08 + HAND_DEPTH),
     "under_thigh": _limb("hip", "knee", 0.72, "thigh", -0.065 - HAND_DEPTH),
     "outer_knee": _limb("hip", "knee", 0.96, "thigh", 0.0, 0.06 + HAND_DEPTH),
     "shin": _limb("knee", "ankle", 0.18, "shank", 0.05 + HAND_DEPTH),
+    "inner_ankle": _limb("knee", "ankle", 1.0, "shank", 0.0, -0.075),
     "ankle": _limb("knee", "ankle", 0.93, "shank", 0.035 + HAND_DEPTH),
     "hip": _trunk(0.06, 0.02, 0.165 + HAND_DEPTH, "pelvis"),
     "ribs": _trunk(0.55, 0.09, 0.10),
@@ -95,12 +121,18 @@ _SIDED: Mapping[str, Callable[[Skeleton, Side], Vector]] = {
     "sacrum": _trunk(0.14, -0.10 - HAND_DEPTH, 0.05, "pelvis"),
     "cheek": _head(-0.04, -0.005, 0.07 + HAND_DEPTH),
     "nape": _head(-0.03, -0.095, 0.03),
+    "upper_thigh": _limb("hip", "knee", 0.22, "thigh", 0.092 + HAND_DEPTH),
+    "scissor": lambda skeleton, side: _scissor(skeleton, side),
     "hand": lambda skeleton, side: hand(skeleton, side),
+    "full_ribs": _trunk(0.55, 0.115, 0.10),
+    "hip_bone": _trunk(0.22, 0.085, 0.11, "pelvis"),
+    "hollow": _trunk(0.22, 0.073, 0.10, "pelvis"),
 }
 _MIDLINE: Mapping[str, Callable[[Skeleton], Vector]] = {
     "chest": _middle(0.78, 0.12 + HAND_DEPTH, "thorax"),
     "belly": _middle(0.35, 0.10 + HAND_DEPTH, "lumbar"),
     "middle_front": _middle(0.70, 0.45, "thorax"),
+    "far_front": _middle(0.85, 0.60, "thorax"),
 }
 
 PLACES = tuple(_MIDLINE) + tuple(f"{side}_{place}" for side in Side for place in _SIDED)

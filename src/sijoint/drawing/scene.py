@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from sijoint.drawing.element import Element, group
 from sijoint.drawing.mannequin import Mannequin
-from sijoint.drawing.muscle import glows
+from sijoint.drawing.muscle import glow, visible
 from sijoint.drawing.outline import Points, open_curve, smooth
 from sijoint.drawing.posture import Side
+
+MOST_GLOWS = 4
+"""More glowing muscles would be a lamp, not a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,33 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What of a body is drawn before and after its trunk; kept through an animation.
+
+    Parameters
+    ----------
+    far : Side or None
+        The side away from the viewer; None when seen from the front or from behind.
+    arms_behind, arms_before : tuple of Side
+        Arms that are drawn before the trunk, and after it.
+    legs_with, legs_before : tuple of Side
+        Legs in one outline with the trunk, and legs drawn after it.
+    is_head_before : bool
+        Whether the head is drawn after the trunk.
+    muscles : tuple of (str, Side)
+        That glow.
+    """
+
+    far: Side | None
+    arms_behind: tuple[Side, ...]
+    arms_before: tuple[Side, ...]
+    legs_with: tuple[Side, ...]
+    legs_before: tuple[Side, ...]
+    is_head_before: bool
+    muscles: tuple[tuple[str, Side], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A body on its page.
 
@@ -51,132 +82,137 @@ class Scene:
     layers: tuple[Element, ...]
 
 
-def draw(
-    mannequin: Mannequin,
-    page: Page,
-    muscles: Iterable[str] = (),
-    sides: Iterable[Side] = tuple(Side),
-) -> Scene:
-    """The layers of a mannequin.
+def order(body: Mannequin, muscles: Iterable[str] = (), sides: Iterable[Side] = Side) -> Order:
+    """What is drawn over what, as a body is seen.
 
     Parameters
     ----------
-    mannequin : Mannequin
-    page : Page
+    body : Mannequin
     muscles : iterable of str
-        That glow, where they are seen.
+        That work.
     sides : iterable of Side
         On which sides they work.
     """
-    return _Painter(mannequin, page).scene(tuple(muscles), tuple(sides))
+    far = body.near.opposite if body.near else None
+    near = [side for side in Side if side is not far]
+    arms = sorted(near, key=lambda side: _depth(body, f"{side}_wrist"))
+    legs = sorted(near, key=lambda side: _depth(body, f"{side}_knee"))
+    behind = [s for s in arms if far is None and body.is_behind_trunk(_arm(s))]
+    before = [s for s in legs if far is None and body.is_before_trunk((f"{s}_knee",))]
+    seen = visible(muscles, body.skeleton, body.camera, [s for s in sides if s in near])
+    return Order(
+        far=far,
+        arms_behind=tuple(behind),
+        arms_before=tuple(side for side in arms if side not in behind),
+        legs_with=tuple(side for side in legs if side not in before),
+        legs_before=tuple(before),
+        is_head_before=far is None and body.is_before_trunk(("head",)),
+        muscles=tuple(islice(seen, MOST_GLOWS)),
+    )
 
 
-def closed(outlines: Sequence[Points], page: Page) -> str:
-    """Path data of shapes that are filled as one; all run round the same way."""
-    return "".join(smooth(page.place(_clockwise(outline))) for outline in outlines)
+def draw(body: Mannequin, page: Page, layout: Order, suffix: str = "") -> Scene:
+    """The layers of a body.
+
+    Parameters
+    ----------
+    body : Mannequin
+    page : Page
+    layout : Order
+    suffix : str
+        Ends the names of its shapes, where several bodies share a picture.
+    """
+    painter = _Painter(body, page, suffix)
+    if layout.far:
+        painter.far_limbs(layout.far)
+    for side in layout.arms_behind:
+        painter.arm(side)
+    painter.trunk(layout)
+    for side in layout.legs_before:
+        painter.leg(side)
+    painter.glow(layout.muscles)
+    for side in layout.arms_before:
+        painter.arm(side)
+    return Scene(painter.shapes, tuple(painter.layers))
+
+
+def skin(shapes: Mapping[str, str], suffix: str = "") -> Element:
+    """The clip path of trunk and near legs, for the glow."""
+    names = ("torso", "right-leg", "left-leg", "right-shorts", "left-shorts")
+    uses = tuple(
+        Element("use", {"href": f"#~{name}{suffix}"}) for name in names if name + suffix in shapes
+    )
+    return Element("clipPath", {"id": f"skin{suffix}"}, children=uses)
 
 
 class _Painter:
-    def __init__(self, mannequin: Mannequin, page: Page) -> None:
-        self._body, self._page = mannequin, page
-        near = mannequin.near
-        self._far = near.opposite if near else None
-        self._shapes: dict[str, str] = {}
-        self._layers: list[Element] = []
+    """Draws part after part, each over those before."""
 
-    def scene(self, muscles: Sequence[str], sides: Sequence[Side]) -> Scene:
-        body = self._body
-        near = [side for side in Side if side is not self._far]
-        arms = sorted(near, key=lambda side: self._depth(f"{side}_wrist"))
-        behind = [s for s in arms if self._far is None and body.is_behind_trunk(_arm(s))]
-        before = [
-            side
-            for side in sorted(near, key=lambda side: self._depth(f"{side}_knee"))
-            if self._far is None and body.is_before_trunk((f"{side}_knee",))
-        ]
-        if self._far:
-            self._far_limbs(self._far)
-        for side in behind:
-            self._arm(side)
-        self._trunk([side for side in near if side not in before])
-        for side in before:
-            self._leg(side)
-        self._glow(muscles, sides, near)
-        for side in arms:
-            if side not in behind:
-                self._arm(side)
-        return Scene(self._shapes, tuple(self._layers))
+    def __init__(self, body: Mannequin, page: Page, suffix: str) -> None:
+        self._body, self._page, self._suffix = body, page, suffix
+        self.shapes: dict[str, str] = {}
+        self.layers: list[Element] = []
 
-    def _depth(self, joint: str) -> float:
-        return float(self._body.camera.axes[2] @ self._body.skeleton.joints[joint])
-
-    def _shape(self, name: str, outlines: Sequence[Points]) -> Element:
-        self._shapes[name] = closed(outlines, self._page)
-        return Element("use", {"href": f"#~{name}"})
-
-    def _outlined(self, look: str, outline: str, *uses: Element) -> None:
-        self._layers += [group(*uses, look=outline), group(*uses, look=look)]
-
-    def _far_limbs(self, side: Side) -> None:
+    def far_limbs(self, side: Side) -> None:
         leg = self._shape("far-leg", self._body.leg(side))
         arm = self._shape("far-arm", self._body.arm(side))
         shorts = self._shape("far-shorts", [self._body.shorts(side)])
-        self._outlined("far", "far-outline", leg, arm)
-        self._layers.append(group(shorts, look="far-cloth"))
+        self._outlined("far", leg, arm)
+        self.layers.append(group(shorts, look="far-cloth"))
 
-    def _trunk(self, legs: Sequence[Side]) -> None:
+    def trunk(self, layout: Order) -> None:
         """Trunk, head and the legs that are no nearer: one outline around all."""
-        body = self._body
-        is_head_before = self._far is None and body.is_before_trunk(("head",))
-        skin = [self._shape(f"{side}-leg", body.leg(side)) for side in legs]
+        body, legs = self._body, layout.legs_with
+        skins = [self._shape(f"{side}-leg", body.leg(side)) for side in legs]
         head = self._shape("head", body.head())
-        hair = self._shape("hair", [body.hair()])
+        hair = group(self._shape("hair", [body.hair()]), look="hair")
         cloth = self._shape("torso", [body.trunk(), *(body.shorts(side) for side in legs)])
-        if not is_head_before:
-            skin.append(head)
-        self._layers.append(group(*skin, cloth, look="near-outline"))
-        self._layers.append(group(*skin, look="near"))
-        if not is_head_before:
-            self._layers.append(group(hair, look="hair"))
-        self._layers.append(group(cloth, look="cloth"))
-        if is_head_before:
-            self._outlined("near", "near-outline", head)
-            self._layers.append(group(hair, look="hair"))
+        if not layout.is_head_before:
+            skins.append(head)
+        self.layers += [group(*skins, cloth, look="near-outline"), group(*skins, look="near")]
+        if not layout.is_head_before:
+            self.layers.append(hair)
+        self.layers.append(group(cloth, look="cloth"))
+        if layout.is_head_before:
+            self._outlined("near", head)
+            self.layers.append(hair)
 
-    def _leg(self, side: Side) -> None:
+    def leg(self, side: Side) -> None:
         leg = self._shape(f"{side}-leg", self._body.leg(side))
         shorts = self._shape(f"{side}-shorts", [self._body.shorts(side)])
-        self._layers.append(group(leg, shorts, look="near-outline"))
-        self._layers += [group(leg, look="near"), group(shorts, look="cloth")]
+        self.layers.append(group(leg, shorts, look="near-outline"))
+        self.layers += [group(leg, look="near"), group(shorts, look="cloth")]
 
-    def _arm(self, side: Side) -> None:
-        self._outlined(
-            "near", "near-outline", self._shape(f"{side}-arm", self._body.arm(side))
-        )
+    def arm(self, side: Side) -> None:
+        self._outlined("near", self._shape(f"{side}-arm", self._body.arm(side)))
 
-    def _glow(self, muscles: Sequence[str], sides: Sequence[Side], near: Sequence[Side]) -> None:
+    def glow(self, muscles: Sequence[tuple[str, Side]]) -> None:
         """The glow of working muscles, inside trunk and near legs."""
-        body = self._body
-        seen = [side for side in sides if side in near]
-        found = list(glows(muscles, body.skeleton, body.camera, seen))
-        if not found:
-            return
         marks = []
-        for index, glow in enumerate(found):
-            self._shapes[f"glow-{index}"] = smooth(self._page.place(glow.outline))
-            self._shapes[f"fibre-{index}"] = "".join(
-                open_curve(self._page.place(line)) for line in glow.fibres
-            )
-            marks.append(Element("use", {"href": f"#~glow-{index}"}, "glow"))
-            marks.append(Element("use", {"href": f"#~fibre-{index}"}, "fibre"))
-        self._layers.append(group(*marks, clip_path="url(#~skin)"))
+        for index, (muscle, side) in enumerate(muscles):
+            seen = glow(muscle, side, self._body.skeleton, self._body.camera)
+            light = self._shape(f"glow-{index}", [seen.outline])
+            lines = "".join(open_curve(self._page.place(line)) for line in seen.fibres)
+            fibres = self._named(f"fibre-{index}", lines)
+            marks += [group(light, look="glow"), group(fibres, look="fibre")]
+        if marks:
+            self.layers.append(group(*marks, clip_path=f"url(#~skin{self._suffix})"))
+
+    def _outlined(self, look: str, *uses: Element) -> None:
+        self.layers += [group(*uses, look=f"{look}-outline"), group(*uses, look=look)]
+
+    def _shape(self, name: str, outlines: Sequence[Points]) -> Element:
+        """A shape filled as one; all outlines run round the same way."""
+        page = self._page
+        return self._named(name, "".join(smooth(page.place(_clockwise(o))) for o in outlines))
+
+    def _named(self, name: str, d: str) -> Element:
+        self.shapes[name + self._suffix] = d
+        return Element("use", {"href": f"#~{name}{self._suffix}"})
 
 
-def skin(shapes: Mapping[str, str]) -> Element:
-    """The clip path of trunk and near legs, for the glow."""
-    names = ("torso", "right-leg", "left-leg", "right-shorts", "left-shorts")
-    uses = tuple(Element("use", {"href": f"#~{name}"}) for name in names if name in shapes)
-    return Element("clipPath", {"id": "skin"}, children=uses)
+def _depth(body: Mannequin, joint: str) -> float:
+    return float(body.camera.axes[2] @ body.skeleton.joints[joint])
 
 
 def _arm(side: Side) -> tuple[str, str]:

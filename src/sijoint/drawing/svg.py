@@ -30,7 +30,8 @@ def write(figure: Figure, rendering: Rendering, prefix: str = "f") -> str:
     figure : Figure
     rendering : Rendering
     prefix : str
-        Starts every id in it; two pictures on one page need different prefixes.
+        Starts every id in it; two pictures on one page need different prefixes. Letters and
+        digits only: a hyphen would be a minus sign in the timing of an animation.
 
     Returns
     -------
@@ -51,15 +52,15 @@ def write(figure: Figure, rendering: Rendering, prefix: str = "f") -> str:
         "xmlns": NAMESPACE,
         "viewBox": f"{left} {top} {width} {height}",
         "role": "img",
-        "aria-labelledby": f"{prefix}-t {prefix}-d",
+        "aria-labelledby": f"{prefix}_t {prefix}_d",
     }
     if rendering is Rendering.SCREEN:
         attributes["class"] = "si-figure"
     shared = f"<defs>{''.join(definitions)}</defs>" if definitions else ""
     return (
         f"<svg{_attributes(attributes)}>"
-        f'<title id="{prefix}-t">{escape(figure.title)}</title>'
-        f'<desc id="{prefix}-d">{escape(figure.description)}</desc>'
+        f'<title id="{prefix}_t">{escape(figure.title)}</title>'
+        f'<desc id="{prefix}_d">{escape(figure.description)}</desc>'
         f"{shared}{drawn}</svg>"
     )
 
@@ -111,8 +112,8 @@ class _Pen:
         gradient = GRADIENTS[name]
         stops = "".join(self._stop(*stop) for stop in gradient.stops)
         if gradient.is_radial:
-            return f'<radialGradient id="{self._prefix}-{name}">{stops}</radialGradient>'
-        return f'<linearGradient id="{self._prefix}-{name}" x2="0" y2="1">{stops}</linearGradient>'
+            return f'<radialGradient id="{self._prefix}_{name}">{stops}</radialGradient>'
+        return f'<linearGradient id="{self._prefix}_{name}" x2="0" y2="1">{stops}</linearGradient>'
 
     def _stop(self, place: float, colour: str, opacity: float) -> str:
         if self._on_screen:
@@ -129,7 +130,7 @@ class _Pen:
         look = LOOKS[name]
         attributes = {"class": f"sf-{name}"} if self._on_screen else {}
         if look.fill.startswith("@"):
-            attributes["fill"] = f"url(#{self._prefix}-{look.fill[1:]})"
+            attributes["fill"] = f"url(#{self._prefix}_{look.fill[1:]})"
         elif look.fill == NONE:
             attributes["fill"] = NONE
         elif not self._on_screen:
@@ -151,8 +152,8 @@ class _Pen:
         if not isinstance(value, str):
             return number(value)
         if name == "id":
-            return f"{self._prefix}-{value}"
-        return value.replace("#~", f"#{self._prefix}-").replace("~.", f"{self._prefix}-")
+            return f"{self._prefix}_{value}"
+        return value.replace("~", f"{self._prefix}_")
 
 
 def _attributes(attributes: dict[str, str]) -> str:

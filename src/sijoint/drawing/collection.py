@@ -1,0 +1,24 @@
+"""Every picture that is not of an exercise, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from sijoint.drawing.anatomy import ANATOMY
+from sijoint.drawing.element import Figure
+
+Say = Callable[[str], str]
+
+
+def others(side: str, say: Say) -> Mapping[str, Callable[[], Figure]]:
+    """Anatomy pictures, body charts and hands-on tests, each drawn when called.
+
+    Parameters
+    ----------
+    side : str
+        The side that is tested: ``left`` or ``right``.
+    say : callable
+        From English to the reader's language.
+    """
+    return {name: partial(draw, say) for name, draw in ANATOMY.items()}

@@ -1,0 +1,81 @@
+"""Which parts of a body move from one frame to the next, and the arrows that say so."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sijoint.drawing.arrow import arrow, beside
+from sijoint.drawing.element import Element
+from sijoint.drawing.outline import Points
+from sijoint.drawing.pose import between
+from sijoint.drawing.posture import Side
+from sijoint.drawing.skeleton import Skeleton
+from sijoint.drawing.staging import Staging
+
+LEAST = 0.07
+"""A part that moves less, in metres, gets no arrow."""
+
+MOST = 2
+"""Arrows in one picture."""
+
+WHOLE_BODY = 0.8
+"""Head and pelvis carry the limbs along: a limb is named first where both move alike."""
+
+ALIKE = 0.12
+"""Two parts closer than this, in metres as seen, need only one arrow."""
+
+LATE = 0.5
+"""An arrow shows the way from here on to the end of the movement."""
+
+
+def arrows(staging: Staging, number: int) -> list[Element]:
+    """Arrows for what moved most since the frame before; none for the first, from 0."""
+    if number == 0:
+        return []
+    now = staging.skeletons[number]
+    late = between(staging.movement, staging.skeletons, number - 1, LATE)
+    body = _points(staging, now)
+    drawn: list[Points] = []
+    for joint in _movers(staging, number):
+        places = np.array([late.joints[joint], now.joints[joint]])
+        start, end = staging.page.place(staging.camera.seen(places)[:, :2])
+        if np.linalg.norm(end - start) > 1:
+            drawn.append(np.array(beside(end, end - start, body, drawn)))
+    return [arrow(start, end) for start, end in drawn]
+
+
+def _movers(staging: Staging, number: int) -> list[str]:
+    """The joints whose movement is shown, those that move most first."""
+    if staging.movement.view.arrows:
+        return list(staging.movement.view.arrows)
+    before, now = staging.skeletons[number - 1], staging.skeletons[number]
+
+    def far(joint: str) -> float:
+        return float(np.linalg.norm(now.joints[joint] - before.joints[joint]))
+
+    moved = {joint: WHOLE_BODY * far(joint) for joint in ("head", "pelvis")}
+    for side in Side:
+        leg = max((f"{side}_toe", f"{side}_knee"), key=far)
+        moved |= {joint: far(joint) for joint in (f"{side}_fingertip", leg)}
+    chosen: list[str] = []
+    for joint in sorted(moved, key=lambda joint: -moved[joint]):
+        if moved[joint] > LEAST and not any(_alike(staging, now, joint, o) for o in chosen):
+            chosen.append(joint)
+    return chosen[:MOST]
+
+
+def _alike(staging: Staging, skeleton: Skeleton, one: str, other: str) -> bool:
+    """Whether two joints are seen at the same place."""
+    places = np.array([skeleton.joints[one], skeleton.joints[other]])
+    first, second = staging.camera.seen(places)[:, :2]
+    return float(np.linalg.norm(first - second)) < ALIKE
+
+
+def _points(staging: Staging, skeleton: Skeleton) -> Points:
+    """Points along every outline of a body, in units."""
+    body = staging.body(skeleton)
+    parts = [body.trunk(), *body.head()]
+    for side in Side:
+        parts += [*body.leg(side), *body.arm(side)]
+    rows = [np.concatenate([part, (part + np.roll(part, 1, axis=0)) / 2]) for part in parts]
+    return staging.page.place(np.concatenate(rows))
