@@ -15,9 +15,9 @@ from sijoint.drawing.exercise import POSITIONS, Say, english, telling_number, th
 from sijoint.drawing.pose import between
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer
-from sijoint.drawing.scene import Order, draw, skin
+from sijoint.drawing.scene import WIDTH, Order, draw, skin
 from sijoint.drawing.skeleton import Skeleton
-from sijoint.drawing.staging import WIDTH, Staging, staged
+from sijoint.drawing.staging import Staging, staged
 from sijoint.drawing.svg import Rendering, write
 from sijoint.evidence.movement import Movement
 
@@ -32,6 +32,9 @@ LONGEST_HOLD_S = 6.0
 
 STEPS = (6, 4, 3, 2, 1)
 """Moments between two frames: the most that keep the file small enough."""
+
+DIMMEST = 0.4
+"""Opacity of the glow of muscles that rest."""
 
 LARGEST = 58_000
 """Bytes of a whole animation."""
@@ -125,7 +128,7 @@ def _figure(
         (0.0, 0.0, WIDTH, staging.height),
         title(movement, side, say),
         f"{say(POSITIONS[movement.position])}. {names}",
-        (*behind, *scenes[0].layers, *front, clock),
+        (*behind, *_lit(scenes[0].layers, moments, telling_number(movement), timing), *front, clock),
         (*paths, skin(scenes[0].shapes)),
     )
 
@@ -192,6 +195,34 @@ def _change(d: Sequence[str], timing: _Timing) -> tuple[Element, ...]:
     if len(set(d)) == 1:
         return ()
     return (Element("animate", {**timing.shared, "values": ";".join(d)}),)
+
+
+def _lit(
+    layers: Sequence[Element], moments: Sequence[Moment], telling: int, timing: _Timing
+) -> list[Element]:
+    """The layers, the glow of working muscles brightest while they work.
+
+    What only tenses would not be seen to move otherwise.
+    """
+    lights = ";".join(f"{_light(moment, telling):.2g}" for moment in moments)
+    if len(set(lights.split(";"))) == 1:
+        return list(layers)
+    pulse = Element("animate", {**timing.shared, "attributeName": "opacity", "values": lights})
+    return [
+        replace(layer, children=(*layer.children, pulse)) if "clip-path" in layer.attributes else layer
+        for layer in layers
+    ]
+
+
+def _light(moment: Moment, telling: int) -> float:
+    """How bright the glow is, `DIMMEST` to 1."""
+    if moment.number == telling - 1:
+        part = moment.part
+    elif moment.number == telling:
+        part = 1 - moment.part
+    else:
+        part = 0.0
+    return DIMMEST + (1 - DIMMEST) * part
 
 
 def _things(

@@ -19,9 +19,12 @@ HEAD = 22.0
 SPREAD = 40.0
 """Degrees between the shaft and a barb."""
 
-STEPS = 14
-ASIDE = 14.0
-"""How far an arrow is moved aside at a time, and how often, until it is clear."""
+ASIDE = tuple(24.0 + 14.0 * step for step in range(10))
+AHEAD = (0.0, -30.0, 30.0, -60.0, 60.0, 95.0, 140.0)
+"""How far an arrow may be moved aside and along its direction, in units."""
+
+TOO_FAR = 0.35
+"""A unit ahead costs this part of a unit aside when the best place is chosen."""
 
 
 def arrow(start: Points, end: Points) -> Element:
@@ -31,12 +34,16 @@ def arrow(start: Points, end: Points) -> Element:
     for degrees in (SPREAD, -SPREAD):
         c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
         barbs.append(end + np.array([[c, -s], [s, c]]) @ back)
-    shape = straight([start, end]) + straight([barbs[0], end, barbs[1]])
+    shape = straight(np.array([start, end])) + straight(np.array([barbs[0], end, barbs[1]]))
     return Element("path", {"d": shape}, "arrow")
 
 
 def beside(
-    tip: Points, movement: Points, body: Points, taken: Sequence[Points] = ()
+    tip: Points,
+    movement: Points,
+    body: Points,
+    box: tuple[float, float],
+    taken: Sequence[Points] = (),
 ) -> tuple[Points, Points]:
     """Where an arrow goes that shows how a part moves, clear of the body.
 
@@ -45,38 +52,34 @@ def beside(
     tip : array of shape (2,)
         Where the part is, in units.
     movement : array of shape (2,)
-        How far it moved, in units.
+        How far it moved, in units; not nothing.
     body : array of shape (n, 2)
         Points along the outlines that it must not touch.
+    box : tuple of float
+        Width and height of the picture that it must stay in.
     taken : sequence of array of shape (2, 2)
         Arrows that stand already.
 
     Returns
     -------
     tuple of two arrays of shape (2,)
-        Start and end.
+        Start and end, at the nearest place that is clear, or else at the clearest.
     """
     size = float(np.linalg.norm(movement))
     direction = movement / size
-    length = min(max(size * 0.6, SHORT), LONG)
+    half = direction * min(max(size * 0.6, SHORT), LONG) / 2
     aside = np.array([direction[1], -direction[0]])
-    away = tip - body.mean(axis=0)
-    sign = 1.0 if float(aside @ away) >= 0 else -1.0
-    best: tuple[float, Points, Points] | None = None
-    for step in range(STEPS):
-        for turn in (sign, -sign):
-            middle = tip + turn * (CLEAR + step * ASIDE) * aside - 0.1 * length * direction
-            start, end = middle - direction * length / 2, middle + direction * length / 2
-            gap = _gap(np.array([start, middle, end]), body, taken)
-            if gap >= CLEAR:
-                return start, end
-            if best is None or gap > best[0]:
-                best = gap, start, end
-    assert best is not None
-    return best[1], best[2]
-
-
-def _gap(points: Points, body: Points, taken: Sequence[Points]) -> float:
-    """The smallest distance between an arrow and what it must keep clear of."""
-    others = np.concatenate([body, *taken]) if taken else body
-    return float(np.min(np.linalg.norm(points[:, None] - others[None], axis=2)))
+    offsets = [(way * far, ahead) for far in ASIDE for way in (1, -1) for ahead in AHEAD]
+    away = 1.0 if float(aside @ (tip - body.mean(axis=0))) >= 0 else -1.0
+    # Of two places alike, the one away from the body.
+    costs = [abs(a) + TOO_FAR * abs(b) + (a * away < 0) for a, b in offsets]
+    middles = tip + np.array(offsets) @ np.array([aside, direction])
+    lines = np.stack([middles - half, middles, middles + half], axis=1)
+    others = np.concatenate([body, *taken])
+    gaps = np.linalg.norm(lines[:, :, None] - others, axis=3).min(axis=(1, 2))
+    edge = HEAD / 2
+    is_inside = np.all((lines >= edge) & (lines <= np.array(box) - edge), axis=(1, 2))
+    gaps = np.where(is_inside, gaps, -1.0)
+    clear = np.flatnonzero(gaps >= CLEAR)
+    chosen = min(clear, key=lambda i: costs[i]) if len(clear) else int(np.argmax(gaps))
+    return lines[chosen, 0], lines[chosen, 2]

@@ -20,22 +20,18 @@ class Camera:
         front, -90 the back.
     elevation : float
         Degrees above the horizon, below 90.
-    is_mirrored : bool
-        Whether the picture is flipped, as for the other working side.
     """
 
     azimuth: float = 0.0
     elevation: float = 0.0
-    is_mirrored: bool = False
 
     @property
     def axes(self) -> NDArray[np.float64]:
         """Rows: what lies to the right of the picture, downwards, and towards the viewer."""
         a, e = math.radians(self.azimuth), math.radians(self.elevation)
-        flip = -1.0 if self.is_mirrored else 1.0
         return np.array(
             [
-                [flip * math.cos(a), 0.0, -flip * math.sin(a)],
+                [math.cos(a), 0.0, -math.sin(a)],
                 [math.sin(e) * math.sin(a), -math.cos(e), math.sin(e) * math.cos(a)],
                 [math.cos(e) * math.sin(a), math.sin(e), math.cos(e) * math.cos(a)],
             ]

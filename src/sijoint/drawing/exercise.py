@@ -10,8 +10,8 @@ from sijoint.drawing.numeral import numeral
 from sijoint.drawing.outline import open_curve, smooth, straight
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer, Shape
-from sijoint.drawing.scene import draw, skin
-from sijoint.drawing.staging import HEAD_ROOM, WIDTH, Staging, staged
+from sijoint.drawing.scene import WIDTH, draw, skin
+from sijoint.drawing.staging import HEAD_ROOM, Staging, staged
 from sijoint.evidence.movement import Movement
 from sijoint.language import message
 
@@ -28,14 +28,14 @@ POSITIONS = {
 }
 SIDES = {Side.LEFT: message("left side"), Side.RIGHT: message("right side")}
 
+NUMERAL = 26.0
+"""From the edges of a picture to the middle of its number, in units."""
+
 CELL_FILLED = 0.86
 """Part of its half of the width that a picture beside another may fill."""
 
-SMALLEST = 0.62
-"""Pictures that would be smaller than this beside each other stand one above the other."""
-
-STACKED = 0.8
-"""Their size then."""
+STACKED, ROW = 0.8, 330.0
+"""The largest size of pictures that stand one above the other, and the height of each."""
 
 
 def english(text: str) -> str:
@@ -103,35 +103,47 @@ def pair_figure(
     if telling == 0:
         return frame_figure(movement, 1, side=side, say=say, is_pregnant=is_pregnant)
     staging = staged(movement, side, is_pregnant=is_pregnant)
-    share, places, box = _cells(staging)
-    cells: list[Element] = []
+    cells = _Cells(staging)
+    drawn: list[Element] = []
     definitions: list[Element] = []
     for index, number in enumerate((0, telling)):
-        drawn, used = frame(staging, number, suffix=f"-{index + 1}")
-        left, top = places[index]
-        cells.append(group(*drawn, transform=f"translate({left:.1f} {top:.1f}) scale({share:.3f})"))
-        cells.append(numeral(index + 1, 26.0 if share == STACKED else WIDTH * index / 2 + 26.0, top + 26.0))
+        elements, used = frame(staging, number, suffix=f"-{index + 1}")
+        drawn.append(group(*elements, transform=cells.transform(index)))
+        drawn.append(numeral(index + 1, *cells.corner(index)))
         definitions += used
     names = [say(movement.frames[number].name) for number in (0, telling)]
     return Figure(
-        (0.0, 0.0, *box),
+        (0.0, 0.0, WIDTH, cells.height),
         title(movement, side, say),
         f"{say(POSITIONS[movement.position])}. 1: {names[0]}. 2: {names[1]}.",
-        tuple(cells),
+        tuple(drawn),
         tuple(definitions),
     )
 
 
-def _cells(
-    staging: Staging,
-) -> tuple[float, tuple[tuple[float, float], tuple[float, float]], tuple[float, float]]:
-    """The size of both pictures of a pair, where each begins, and the whole box."""
-    share = min(1.0, CELL_FILLED * WIDTH / 2 / staging.size[0])
-    if share >= SMALLEST:
-        lefts = [WIDTH * (index + 0.5) / 2 - share * WIDTH / 2 for index in range(2)]
-        return share, ((lefts[0], 0.0), (lefts[1], 0.0)), (WIDTH, share * staging.height)
-    left, row = WIDTH * (1 - STACKED) / 2, STACKED * staging.height
-    return STACKED, ((left, 0.0), (left, row)), (WIDTH, 2 * row)
+class _Cells:
+    """Where both pictures of a pair stand: as large as they can, within a page's shape."""
+
+    def __init__(self, staging: Staging) -> None:
+        beside = min(1.0, CELL_FILLED * WIDTH / 2 / staging.size[0])
+        above = min(STACKED, ROW / staging.height)
+        self._is_stacked = above > beside
+        self._size = above if self._is_stacked else beside
+        self._row = self._size * staging.height
+        self.height = 2 * self._row if self._is_stacked else max(self._row, HEAD_ROOM)
+
+    def transform(self, index: int) -> str:
+        """How the first or the second picture, 0 or 1, is moved and scaled."""
+        middle = WIDTH / 2 if self._is_stacked else WIDTH * (index + 0.5) / 2
+        top = index * self._row if self._is_stacked else 0.0
+        left = middle - self._size * WIDTH / 2
+        return f"translate({left:.1f} {top:.1f}) scale({self._size:.3f})"
+
+    def corner(self, index: int) -> tuple[float, float]:
+        """The middle of its number."""
+        if self._is_stacked:
+            return NUMERAL, index * self._row + NUMERAL
+        return WIDTH * index / 2 + NUMERAL, NUMERAL
 
 
 def thumbnail_figure(

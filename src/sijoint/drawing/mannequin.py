@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 
 import numpy as np
 
@@ -31,6 +32,9 @@ IN_FRONT = 0.08
 FACING = 0.75
 """From here on a face is seen from the front, and from behind below minus this."""
 
+NOSE = ((0.090, 0.002, 0.004), (0.098, -0.030, 0.012), (0.094, -0.042, 0.004), (0.094, -0.043, -0.006))
+"""From between the eyes to below the tip, from the middle of the head."""
+
 FRINGE, NAPE = 0.03, -0.065
 HAIRLINE = {
     -0.060: -0.060,
@@ -41,6 +45,14 @@ HAIRLINE = {
     0.064: 0.064,
 }
 """How far forward the hair reaches, by height above the middle of the head, in metres."""
+
+
+class View(StrEnum):
+    """From where a head is seen."""
+
+    FRONT = "front"
+    SIDE = "side"
+    BACK = "back"
 
 
 class Mannequin:
@@ -101,15 +113,27 @@ class Mannequin:
         """The neck, and the head with nose and chin."""
         return self._seen(self.flesh.neck()), self._seen(self.flesh.head(body.HEAD_SLICES))
 
-    def hair(self) -> Points:
-        """The cap of hair, as far as it is seen."""
-        if self.facing > FACING:
+    @property
+    def view(self) -> View:
+        """From where the head is seen."""
+        if abs(self.facing) <= FACING:
+            return View.SIDE
+        return View.FRONT if self.facing > 0 else View.BACK
+
+    def hair(self, view: View) -> Points:
+        """The cap of hair, as far as it is seen from there."""
+        if view is View.FRONT:
             shown = [_eased(cut) for cut in body.HEAD_SLICES if cut.at > FRINGE]
-        elif self.facing < -FACING:
+        elif view is View.BACK:
             shown = [_eased(cut) for cut in body.HEAD_SLICES if cut.at > NAPE]
         else:
             shown = [_haired(_eased(cut)) for cut in body.HEAD_SLICES if cut.at > NAPE]
         return self._seen(self.flesh.head(shown))
+
+    def nose(self) -> Points:
+        """The ridge of the nose, for a face that looks to the viewer."""
+        head, turn = self.skeleton.joints["head"], self.skeleton.turns["head"]
+        return (head + np.array(NOSE) @ turn.T) @ self._axes[:2].T
 
     def is_before_trunk(self, joints: Iterable[str]) -> bool:
         """Whether joints lie clearly nearer to the viewer than the trunk, in the middle."""
@@ -125,7 +149,8 @@ class Mannequin:
 
     def _seen(self, flesh: Flesh) -> Points:
         seen = np.array([flesh.middles, flesh.first, flesh.second]) @ self._axes[:2].T
-        return around(Cuts(*seen, flesh.radii))
+        middles, first, second = seen
+        return around(Cuts(middles, first, second, flesh.radii))
 
 
 def _shorts_sections() -> Sequence[Section]:

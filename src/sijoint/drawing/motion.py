@@ -10,6 +10,7 @@ from sijoint.drawing.outline import Points
 from sijoint.drawing.pose import between
 from sijoint.drawing.posture import Side
 from sijoint.drawing.skeleton import Skeleton
+from sijoint.drawing.scene import WIDTH
 from sijoint.drawing.staging import Staging
 
 LEAST = 0.07
@@ -35,13 +36,14 @@ def arrows(staging: Staging, number: int) -> list[Element]:
     now = staging.skeletons[number]
     late = between(staging.movement, staging.skeletons, number - 1, LATE)
     body = _points(staging, now)
+    page = staging.page.unmirrored
     drawn: list[Points] = []
     for joint in _movers(staging, number):
         places = np.array([late.joints[joint], now.joints[joint]])
-        start, end = staging.page.place(staging.camera.seen(places)[:, :2])
+        start, end = page.place(staging.camera.seen(places)[:, :2])
         if np.linalg.norm(end - start) > 1:
-            drawn.append(np.array(beside(end, end - start, body, drawn)))
-    return [arrow(start, end) for start, end in drawn]
+            drawn.append(np.array(beside(end, end - start, body, (WIDTH, staging.height), drawn)))
+    return [arrow(*staging.page.flipped(line)) for line in drawn]
 
 
 def _movers(staging: Staging, number: int) -> list[str]:
@@ -72,10 +74,9 @@ def _alike(staging: Staging, skeleton: Skeleton, one: str, other: str) -> bool:
 
 
 def _points(staging: Staging, skeleton: Skeleton) -> Points:
-    """Points along every outline of a body, in units."""
+    """Points along every outline of a body, every other one, in units."""
     body = staging.body(skeleton)
     parts = [body.trunk(), *body.head()]
     for side in Side:
         parts += [*body.leg(side), *body.arm(side)]
-    rows = [np.concatenate([part, (part + np.roll(part, 1, axis=0)) / 2]) for part in parts]
-    return staging.page.place(np.concatenate(rows))
+    return staging.page.unmirrored.place(np.concatenate(parts)[::2])

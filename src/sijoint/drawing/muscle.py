@@ -19,6 +19,9 @@ HIDDEN = -0.35
 EASE = 1.25
 """How much larger a glow is than the surface of its muscle."""
 
+CLOSEST = 0.017
+"""Between two fibres, in metres as seen."""
+
 RING = 8
 """Points of a glow's outline."""
 
@@ -136,6 +139,10 @@ def glow(muscle: str, side: Side, skeleton: Skeleton, camera: Camera) -> Glow:
     ring = ring + EASE * np.sin(angles) * patch.breadth * second
     reach = math.hypot(patch.length * math.cos(lean), patch.breadth * math.sin(lean)) * 0.62
     gap = math.hypot(patch.length * math.sin(lean), patch.breadth * math.cos(lean)) * 0.48
+    apart = camera.seen(gap * across)[:2]
+    if float(np.linalg.norm(apart)) < CLOSEST:
+        # Seen from its edge, a muscle shows one fibre: three would be a bar.
+        gap = 0.0
     lines = [
         [middle + k * gap * across - reach * grain, middle + k * gap * across + reach * grain]
         for k in (-1, 0, 1)

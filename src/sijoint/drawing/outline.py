@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Points = NDArray[np.float64]
 """Shape (n, 2): to the right and down, in metres or units of the drawing."""
@@ -82,7 +81,7 @@ def open_curve(points: Points) -> str:
     return _curve(points[:-1], leaving, points[1:] - tangents[1:] * chords, points[1:])
 
 
-def straight(points: Points | Sequence[Sequence[float]], *, closed: bool = False) -> str:
+def straight(points: ArrayLike, *, closed: bool = False) -> str:
     """Path data of straight lines through points, to a tenth of a unit."""
     rows = np.round(np.asarray(points, dtype=float), 1).tolist()
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in rows) + ("z" if closed else "")

@@ -122,6 +122,7 @@ _SIDED: Mapping[str, Callable[[Skeleton, Side], Vector]] = {
     "cheek": _head(-0.04, -0.005, 0.07 + HAND_DEPTH),
     "nape": _head(-0.03, -0.095, 0.03),
     "upper_thigh": _limb("hip", "knee", 0.22, "thigh", 0.092 + HAND_DEPTH),
+    "thigh_end": _limb("hip", "knee", 0.84, "thigh", 0.105),
     "scissor": lambda skeleton, side: _scissor(skeleton, side),
     "hand": lambda skeleton, side: hand(skeleton, side),
     "full_ribs": _trunk(0.55, 0.115, 0.10),

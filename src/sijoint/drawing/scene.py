@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
 
 from sijoint.drawing.element import Element, group
-from sijoint.drawing.mannequin import Mannequin
+from sijoint.drawing.mannequin import Mannequin, View
 from sijoint.drawing.muscle import glow, visible
 from sijoint.drawing.outline import Points, open_curve, smooth
 from sijoint.drawing.posture import Side
+
+WIDTH = 800.0
+"""Of every picture, in units."""
+
+FACE = 0.5
+"""From here on, of 1, a face looks enough to the viewer to show its nose."""
 
 MOST_GLOWS = 4
 """More glowing muscles would be a lamp, not a hint."""
@@ -28,15 +34,30 @@ class Page:
         Units in a metre.
     left, top : float
         What is added, in units.
+    is_mirrored : bool
+        Whether the finished picture is flipped, as for the other working side.
     """
 
     scale: float
     left: float
     top: float
+    is_mirrored: bool = False
 
     def place(self, points: Points) -> Points:
         """Points in units of the drawing."""
-        return points * self.scale + np.array([self.left, self.top])
+        return self.flipped(points * self.scale + np.array([self.left, self.top]))
+
+    def flipped(self, points: Points) -> Points:
+        """Points of an unmirrored picture where this page has them."""
+        if not self.is_mirrored:
+            return points
+        mirrored: Points = points * np.array([-1.0, 1.0]) + np.array([WIDTH, 0.0])
+        return mirrored
+
+    @property
+    def unmirrored(self) -> Page:
+        """The page before it is flipped."""
+        return replace(self, is_mirrored=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +74,10 @@ class Order:
         Legs in one outline with the trunk, and legs drawn after it.
     is_head_before : bool
         Whether the head is drawn after the trunk.
+    is_face_seen : bool
+        Whether the nose is drawn.
+    hair : View
+        From where the hair is seen.
     muscles : tuple of (str, Side)
         That glow.
     """
@@ -63,6 +88,8 @@ class Order:
     legs_with: tuple[Side, ...]
     legs_before: tuple[Side, ...]
     is_head_before: bool
+    is_face_seen: bool
+    hair: View
     muscles: tuple[tuple[str, Side], ...]
 
 
@@ -107,6 +134,8 @@ def order(body: Mannequin, muscles: Iterable[str] = (), sides: Iterable[Side] = 
         legs_with=tuple(side for side in legs if side not in before),
         legs_before=tuple(before),
         is_head_before=far is None and body.is_before_trunk(("head",)),
+        is_face_seen=body.facing > FACE,
+        hair=body.view,
         muscles=tuple(islice(seen, MOST_GLOWS)),
     )
 
@@ -165,17 +194,21 @@ class _Painter:
         body, legs = self._body, layout.legs_with
         skins = [self._shape(f"{side}-leg", body.leg(side)) for side in legs]
         head = self._shape("head", body.head())
-        hair = group(self._shape("hair", [body.hair()]), look="hair")
+        hair = group(self._shape("hair", [body.hair(layout.hair)]), look="hair")
         cloth = self._shape("torso", [body.trunk(), *(body.shorts(side) for side in legs)])
         if not layout.is_head_before:
             skins.append(head)
         self.layers += [group(*skins, cloth, look="near-outline"), group(*skins, look="near")]
+        face = [hair]
+        if layout.is_face_seen:
+            ridge = self._named("nose", open_curve(self._page.place(body.nose())))
+            face.append(group(ridge, look="detail"))
         if not layout.is_head_before:
-            self.layers.append(hair)
+            self.layers += face
         self.layers.append(group(cloth, look="cloth"))
         if layout.is_head_before:
             self._outlined("near", head)
-            self.layers.append(hair)
+            self.layers += face
 
     def leg(self, side: Side) -> None:
         leg = self._shape(f"{side}-leg", self._body.leg(side))

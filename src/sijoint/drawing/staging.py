@@ -17,11 +17,10 @@ from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.catalogue import THINGS
 from sijoint.drawing.prop.shape import Shape
 from sijoint.drawing.prop.stage import Stage
-from sijoint.drawing.scene import Order, Page, order
+from sijoint.drawing.scene import WIDTH, Order, Page, order
 from sijoint.drawing.skeleton import Skeleton
 from sijoint.evidence.movement import Movement
 
-WIDTH = 800.0
 LARGEST = 388.0
 """Units in a metre, at most."""
 
@@ -123,7 +122,7 @@ def staged(movement: Movement, side: Side | str, *, is_pregnant: bool = False) -
 @lru_cache(maxsize=64)
 def _staged(movement: Movement, side: Side, is_pregnant: bool) -> Staging:
     view = movement.view
-    camera = Camera(view.azimuth, view.elevation, is_mirrored=side is Side.LEFT)
+    camera = Camera(view.azimuth, view.elevation)
     skeletons = poses(movement, is_pregnant=is_pregnant)
     bodies = tuple(Body(skeleton, is_pregnant=is_pregnant).whole() for skeleton in skeletons)
     draft = Staging(
@@ -133,7 +132,7 @@ def _staged(movement: Movement, side: Side, is_pregnant: bool) -> Staging:
     wide, tall = high - low
     scale = min(LARGEST, FILLED * WIDTH / wide, TALLEST / tall)
     left = WIDTH / 2 - scale * (low[0] + high[0]) / 2
-    page = Page(scale, left, HEAD_ROOM - scale * low[1])
+    page = Page(scale, left, HEAD_ROOM - scale * low[1], is_mirrored=side is Side.LEFT)
     size = (scale * wide, scale * tall)
     return Staging(movement, skeletons, bodies, camera, page, size, is_pregnant)
 

@@ -80,14 +80,17 @@ class View:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Movement:
-    """An exercise as it is drawn.
+    """An exercise as it is drawn; loaded once, and equal only to itself.
 
     Parameters
     ----------
     id, name, clinical_name, category : str
         Names in patients' and in clinicians' words.
+    position : str
+        How the body lies or stands: supine, prone, side, quadruped, plank, sitting or
+        standing.
     is_sided : bool
         Whether one side works at a time.
     muscles : tuple of str
@@ -103,6 +106,7 @@ class Movement:
     name: str
     clinical_name: str
     category: str
+    position: str
     is_sided: bool
     muscles: tuple[str, ...]
     tempo_s: Mapping[str, float]
@@ -135,6 +139,7 @@ def movement_of(record: Record) -> Movement:
         name=record["patient"],
         clinical_name=record["clinician"],
         category=record["category"],
+        position=record["position"],
         is_sided=record["sided"],
         muscles=tuple(record["muscles"]),
         tempo_s=dict(record["tempo_s"]),

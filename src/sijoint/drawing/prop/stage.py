@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from sijoint.drawing.camera import Camera
-from sijoint.drawing.flesh import Body
+from sijoint.drawing.flesh import Flesh
 from sijoint.drawing.posture import Side
 from sijoint.drawing.skeleton import Skeleton, Vector
 
@@ -23,6 +23,8 @@ class Stage:
         In this frame.
     all_skeletons : tuple of Skeleton
         Of every frame: what stands on the floor keeps its place through all.
+    bodies : tuple of Flesh
+        Of every frame, whole.
     camera : Camera
     use : str
         How the thing is held or where it stands, as the evidence says; "" for the usual way.
@@ -34,6 +36,7 @@ class Stage:
 
     skeleton: Skeleton
     all_skeletons: tuple[Skeleton, ...]
+    bodies: tuple[Flesh, ...]
     camera: Camera
     use: str
     heights: Mapping[str, float]
@@ -53,12 +56,6 @@ class Stage:
 
     def spread(self, axis: int) -> tuple[float, float]:
         """From where to where the body reaches along x (0) or z (2), over all frames."""
-        bounds: Sequence[tuple[float, float]] = [
-            (
-                -part.reach(-np.eye(3)[axis]),
-                part.reach(np.eye(3)[axis]),
-            )
-            for skeleton in self.all_skeletons
-            for _, part in Body(skeleton).parts()
-        ]
-        return min(low for low, _ in bounds), max(high for _, high in bounds)
+        direction = np.eye(3)[axis]
+        ends = [whole.spread(direction) for whole in self.bodies]
+        return min(low for low, _ in ends), max(high for _, high in ends)

@@ -1,0 +1,85 @@
+"""The back and buttock muscles that cross behind the SI joint and press it together."""
+
+from __future__ import annotations
+
+from sijoint.drawing.anatomy import body_back as body
+from sijoint.drawing.anatomy import bone_back as bone
+from sijoint.drawing.anatomy import muscle_back as muscle
+from sijoint.drawing.anatomy.curve import Frame
+from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.light import DASHES, cased, joint_lines, shaded, spots
+from sijoint.drawing.element import Element, Figure, group, path
+
+FRAME = Frame(400, 360, 0.82)
+TOP, BOTTOM = 0, 680
+
+SLING = "-138 -236, -92 -120, -44 -18, 4 48, 60 104, 108 158, 142 226"
+
+LABELS = (
+    Label("back muscle", 12, 300, 160, (FRAME.place(-120, -190),), leaves="top"),
+    Label("strong sheet", 788, 300, 160, (FRAME.place(30, -60),), anchor="end", leaves="left"),
+    Label("SI joint", 12, 655, 220, (FRAME.place(-48, 82),), leaves="right"),
+    Label("buttock muscle", 788, 600, 180, (FRAME.place(130, 190),), anchor="end", leaves="left"),
+)
+
+
+def _mannequin() -> tuple[Element, ...]:
+    """Trunk, arms and thighs, cut off where the picture ends."""
+    data = FRAME.whole(body.TRUNK)
+    arms = FRAME.both(body.ARM)
+    window = {"x": 0, "y": TOP, "width": 800, "height": BOTTOM - TOP}
+    return (
+        Element("clipPath", {"id": "window"}, children=(Element("rect", window),)),
+        group(
+            path(data + arms, "near-outline"),
+            path(arms, "near"),
+            path(data, "near"),
+            clip_path="url(#~window)",
+        ),
+    )
+
+
+def _pale(outline: str) -> Element:
+    return path(FRAME.both(outline), "muscle-behind")
+
+
+def draw_bracing_muscles(say: Say = str) -> Figure:
+    """The left back muscle and the right buttock muscle pull on one sheet."""
+    latissimus = shaded(
+        FRAME.curve(muscle.LATISSIMUS, mirrored=True),
+        "muscle-light",
+        "latissimus",
+        *spots(FRAME, "sheen", ((-126, -240, 60, 60),)),
+        path(FRAME.lines(*muscle.LATISSIMUS_FIBRES, mirrored=True), "muscle-fibre"),
+    )
+    gluteus = shaded(
+        FRAME.curve(muscle.GLUTEUS_MAXIMUS),
+        "muscle-light",
+        "gluteus",
+        *spots(FRAME, "sheen", ((96, 140, 66, 66),)),
+        path(FRAME.lines(*muscle.GLUTEUS_MAXIMUS_FIBRES), "muscle-fibre"),
+    )
+    fibres = FRAME.lines(*muscle.FASCIA_FIBRES)
+    fibres += FRAME.lines(*muscle.FASCIA_FIBRES, mirrored=True)
+    return Figure(
+        box_around(LABELS, say, top=TOP, bottom=BOTTOM),
+        say("Muscles that press the SI joint together"),
+        say(
+            "The back muscle of one side and the buttock muscle of the other pull on the same "
+            "strong sheet, across the SI joint."
+        ),
+        (
+            *_mannequin(),
+            _pale(muscle.GLUTEUS_MEDIUS),
+            _pale(muscle.LATISSIMUS),
+            _pale(muscle.GLUTEUS_MAXIMUS),
+            path(FRAME.whole(muscle.FASCIA), "ligament"),
+            path(fibres, "ligament-fibre"),
+            path(FRAME.both(muscle.THIGH_BAND), "ligament"),
+            latissimus,
+            gluteus,
+            *cased(FRAME.curve(SLING), "guide", stroke_dasharray=DASHES),
+            *joint_lines(FRAME.both(bone.JOINT)),
+            draw_labels(LABELS, say),
+        ),
+    )

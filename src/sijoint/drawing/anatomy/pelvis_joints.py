@@ -1,0 +1,30 @@
+"""The pelvis from behind, with both SI joints."""
+
+from __future__ import annotations
+
+from sijoint.drawing.anatomy.curve import Frame
+from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.pelvis_back import bones, joints
+from sijoint.drawing.element import Figure
+
+FRAME = Frame(400, 168, 1.55)
+
+LABELS = (
+    Label("lowest disc", 92, 40, 230, (FRAME.place(-29, 40),)),
+    Label("left SI joint", 12, 112, 230, (FRAME.place(-59.5, 52),), leaves="right"),
+    Label("sacrum", 520, 40, 268, (FRAME.place(42, 52),)),
+    Label("right SI joint", 788, 112, 230, (FRAME.place(59.5, 52),), anchor="end", leaves="left"),
+    Label("hip joint", 12, 335, 160, (FRAME.place(-107, 136),), leaves="right"),
+    Label("hip bone", 788, 335, 180, (FRAME.place(103, 66),), anchor="end", leaves="left"),
+    Label("tailbone", 400, 588, 330, (FRAME.place(0, 160),), anchor="middle", leaves="top"),
+)
+
+
+def draw_pelvis_joints(say: Say = str) -> Figure:
+    """The bones from behind, the person's left on the left."""
+    return Figure(
+        box_around(LABELS, say, top=0, bottom=596),
+        say("The pelvis from behind"),
+        say("Two SI joints link the sacrum to the hip bones, one on each side."),
+        (*bones(FRAME), *joints(FRAME), draw_labels(LABELS, say)),
+    )

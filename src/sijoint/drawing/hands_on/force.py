@@ -1,0 +1,103 @@
+"""An examiner's force: a dot where it acts and a broad arrow that says which way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sijoint.drawing.arrow import arrow
+from sijoint.drawing.element import Element, group
+from sijoint.drawing.hands_on.hand import hand
+from sijoint.drawing.hands_on.surface import skin
+from sijoint.drawing.outline import Points, smooth
+from sijoint.drawing.skeleton import Skeleton, Vector
+from sijoint.drawing.staging import Staging
+from sijoint.evidence.hands_on import Force
+
+LENGTH = 92.0
+DOT = 7.5
+"""In units of the drawing."""
+
+SHORT_OF = 5.0
+"""From the middle of the dot to the tip or the tail of the arrow, in units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A force on the page.
+
+    Parameters
+    ----------
+    contact : array of shape (2,)
+        Where it acts, in units.
+    start, end : array of shape (2,)
+        Of the arrow; both are the contact where a hand only holds.
+    """
+
+    contact: Points
+    start: Points
+    end: Points
+
+    @property
+    def is_arrow(self) -> bool:
+        """Whether it has an arrow."""
+        return bool(np.any(self.start != self.end))
+
+
+def direction(force: Force, skeleton: Skeleton) -> Vector:
+    """The direction of a force in the world, of length 1."""
+    if force.along:
+        first, last = (skeleton.joints[_joint(name)] for name in force.along)
+        line = last - first
+    else:
+        line = np.array(force.world, dtype=float)
+    return np.asarray(line / np.linalg.norm(line))
+
+
+def mark(force: Force, staging: Staging, skeleton: Skeleton) -> Mark:
+    """Where a force is drawn."""
+    place = skin(skeleton, force.on)
+    contact = staging.page.place(staging.camera.seen(place)[:2])
+    if force.kind == "hold":
+        return Mark(contact, contact, contact)
+    way = staging.camera.seen(direction(force, skeleton))[:2]
+    way = way / np.linalg.norm(way)
+    if force.kind == "push":
+        return Mark(contact, contact - LENGTH * way, contact - SHORT_OF * way)
+    return Mark(contact, contact + SHORT_OF * way, contact + LENGTH * way)
+
+
+def drawn(force: Force, mark: Mark) -> list[Element]:
+    """The dot and the arrow of a force."""
+    x, y = mark.contact.tolist()
+    dot = Element("circle", {"cx": x, "cy": y, "r": DOT}, "force-dot")
+    if not mark.is_arrow:
+        return [dot]
+    line = Element("path", arrow(mark.start, mark.end).attributes)
+    return [group(line, look="force-halo"), group(line, look="force"), dot]
+
+
+def hands(force: Force, staging: Staging, skeleton: Skeleton) -> list[Element]:
+    """The examiner's hand at a force; none where none is drawn."""
+    if not force.hand:
+        return []
+    place = skin(skeleton, force.on)
+    line = direction(force, skeleton)
+    outward = line if force.kind in ("lift", "pull") else -line
+    outlines = hand(force.hand, place, np.array(force.fingers), outward, staging.camera)
+    d = "".join(smooth(_clockwise(staging.page.place(outline))) for outline in outlines)
+    shape = Element("path", {"d": d})
+    return [group(shape, look="far-outline"), group(shape, look="far")]
+
+
+def _joint(name: str) -> str:
+    """A joint by the mannequin's name; the working side is its right."""
+    return name.replace("working_", "right_").replace("other_", "left_")
+
+
+def _clockwise(outline: Points) -> Points:
+    """An outline that runs round the same way as all others, so that they fill as one."""
+    x, y = outline[:, 0], outline[:, 1]
+    area = float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
+    return outline if area > 0 else outline[::-1]
