@@ -65,6 +65,19 @@ def undefined(letter, angles):
     return False
 
 
+def folded(angles):
+    """The same arm with an abduction of at most 90 degrees.
+
+    An arm raised aside past the horizontal is the same as one that is swung up backwards and
+    raised aside from there; positions cannot tell how it got there.
+    """
+    aside = angles.get("Sab", 0)
+    if abs(aside) <= 90:
+        return angles
+    other = {"S": angles.get("S", 0) + 180, "Srot": angles.get("Srot", 0) + 180}
+    return {**angles, **other, "Sab": 180 - aside if aside > 0 else -180 - aside}
+
+
 def disagreements(frame, joints):
     """Angles of a frame that the positions of the joints do not show."""
     gauge = Goniometer(joints)
@@ -76,7 +89,7 @@ def disagreements(frame, joints):
         ("twist", frame.twist, gauge.twist()),
     ]
     for owner, side in SIDES.items():
-        angles = getattr(frame, owner)
+        angles = folded(getattr(frame, owner))
         rows += [
             (f"{owner} {letter}", angles.get(letter, 0), getattr(gauge, measured)(side))
             for letter, measured in MEASURED.items()

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sijoint.drawing.reach import PLACES
 from sijoint.evidence.read import EVIDENCE_FOLDER
 
 Record = dict[str, Any]
@@ -104,23 +105,38 @@ FUNCTIONS = _words(
 FLAGS = _words(
     "PREG20 PREG PP SYMPH OSTEO HIPOA HER FLARE RAD WRIST SHO KNEE BP BAL THR FUS GTPS PFD"
 )
+SIDES = ("working", "other")
 CONTACTS = _words(
     "working_foot other_foot feet knees working_knee other_knee hands working_hand"
     " forearm_working forearm_other forearms pelvis back upper_back chest head side"
 )
-PROPS = _words("mat chair bench step wall band ball stick belt pillow wedge weight table bike pool")
+PROPS = _words(
+    "mat chair bench step wall band ball stick belt pillow wedge weight table bike pool"
+    " brush card clock breath draw_in lift release scan"
+)
+# What a part of the body may rest on.
+SUPPORTS = _words("floor chair bench step table pillow saddle")
+# Keys of a frame and of a picture; anything else is a slip of the pen.
+FRAME_KEYS = _words(
+    "name trunk lumbar neck twist obliquity lying lower working other contacts props reach"
+)
+PICTURE_KEYS = _words("azimuth elevation telling on props arrows anchor")
 # Degrees a person can reach; the drawing targets must stay inside. The drawn foot is
 # one rigid piece: lying flat behind a kneeling person it points further than an ankle.
 HUMAN_RANGE = {
     "H": (-30, 140),
-    "Hab": (-30, 60),
+    "Hab": (-35, 60),
     "Her": (-45, 70),
     "K": (0, 160),
     "A": (-80, 40),
     "S": (-60, 180),
     "Sab": (-45, 180),
+    "Srot": (-100, 100),
     "E": (0, 150),
+    # From a bent hand to one that stands flat on the floor under a straight arm.
+    "W": (-90, 95),
 }
+SPINE_RANGE = {"neck": (-45, 45), "twist": (-60, 60), "obliquity": (-20, 20)}
 # Words that do harm (rules.md part F), the stored profile names, and dashes.
 HARMFUL = re.compile(
     r"out of place|out of line|slipp|rotat|unstable|instab|\bweak|damag|\bwear|\bworn|degenerat"
@@ -218,7 +234,10 @@ def test_each_frame_is_a_pose_of_both_sides_of_a_human(exercise: Record) -> None
         assert -30 <= frame["lumbar"] <= 45
         assert set(frame["contacts"]) <= CONTACTS
         assert set(frame["props"]) <= PROPS
-        for side in ("working", "other"):
+        assert set(frame) <= FRAME_KEYS
+        for part, (low, high) in SPINE_RANGE.items():
+            assert low <= frame.get(part, 0) <= high, f"{frame['name']}: {part}"
+        for side in SIDES:
             assert {"H", "K"} <= set(frame[side])
             for joint, degrees in frame[side].items():
                 low, high = HUMAN_RANGE[joint]
@@ -226,8 +245,38 @@ def test_each_frame_is_a_pose_of_both_sides_of_a_human(exercise: Record) -> None
 
 
 @each_exercise
+def test_somebody_on_one_side_lies_on_a_named_side(exercise: Record) -> None:
+    for frame in exercise["frame"]:
+        sides = ("working", "other") if frame["lying"] == "side" else ("",)
+        assert frame.get("lower", "") in sides
+
+
+@each_exercise
+def test_hands_and_ankles_are_held_against_the_body(exercise: Record) -> None:
+    for frame in exercise["frame"]:
+        for part, place in frame.get("reach", {}).items():
+            assert part in {f"{side}_{end}" for side in SIDES for end in ("hand", "ankle")}
+            assert place.replace("working_", "right_").replace("other_", "left_") in PLACES
+            assert part != place
+
+
+@each_exercise
+def test_a_picture_is_of_its_frames(exercise: Record) -> None:
+    picture = exercise.get("picture", {})
+    assert set(picture) <= PICTURE_KEYS
+    assert -180 <= picture.get("azimuth", 0) <= 180
+    assert 0 <= picture.get("elevation", 0) < 90
+    assert 1 <= picture.get("telling", 1) <= len(exercise["frame"])
+    contacts = {contact for frame in exercise["frame"] for contact in frame["contacts"]}
+    props = {prop for frame in exercise["frame"] for prop in frame["props"]}
+    assert set(picture.get("on", {})) <= contacts
+    assert set(picture.get("on", {}).values()) <= SUPPORTS
+    assert set(picture.get("props", {})) <= props
+
+
+@each_exercise
 def test_frames_of_one_exercise_name_the_same_joints(exercise: Record) -> None:
-    for side in ("working", "other"):
+    for side in SIDES:
         joints = {frozenset(frame[side]) for frame in exercise["frame"]}
         assert len(joints) == 1, "an animation needs every joint in every frame"
 

@@ -98,7 +98,7 @@ THIGH_SECTIONS = (
 )
 SHANK_SECTIONS = (
     Section(0.0, 0.059, 0.002),
-    Section(0.13, 0.058, -0.006),
+    Section(0.13, 0.056, -0.006),
     Section(0.34, 0.060, -0.016),
     Section(0.60, 0.047, -0.010),
     Section(0.85, 0.035, -0.001),

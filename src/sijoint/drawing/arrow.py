@@ -12,15 +12,15 @@ from sijoint.drawing.outline import Points, straight
 CLEAR = 24.0
 """Units between an arrow and the body."""
 
-SHORT, LONG = 60.0, 110.0
+SHORTEST, SHORT, LONG = 46.0, 60.0, 110.0
 HEAD = 22.0
 """Length of the barbs, in units."""
 
 SPREAD = 40.0
 """Degrees between the shaft and a barb."""
 
-ASIDE = tuple(24.0 + 14.0 * step for step in range(10))
-AHEAD = (0.0, -30.0, 30.0, -60.0, 60.0, 95.0, 140.0)
+ASIDE = tuple(24.0 + 16.0 * step for step in range(11))
+AHEAD = (0.0, -30.0, 30.0, -60.0, 60.0, -95.0, 95.0, 140.0)
 """How far an arrow may be moved aside and along its direction, in units."""
 
 TOO_FAR = 0.35
@@ -53,8 +53,8 @@ def beside(
         Where the part is, in units.
     movement : array of shape (2,)
         How far it moved, in units; not nothing.
-    body : array of shape (n, 2)
-        Points along the outlines that it must not touch.
+    body : array of shape (n, 3)
+        Discs that it must not touch: their middles and radii, in units.
     box : tuple of float
         Width and height of the picture that it must stay in.
     taken : sequence of array of shape (2, 2)
@@ -67,19 +67,31 @@ def beside(
     """
     size = float(np.linalg.norm(movement))
     direction = movement / size
-    half = direction * min(max(size * 0.6, SHORT), LONG) / 2
     aside = np.array([direction[1], -direction[0]])
     offsets = [(way * far, ahead) for far in ASIDE for way in (1, -1) for ahead in AHEAD]
-    away = 1.0 if float(aside @ (tip - body.mean(axis=0))) >= 0 else -1.0
+    away = 1.0 if float(aside @ (tip - body[:, :2].mean(axis=0))) >= 0 else -1.0
     # Of two places alike, the one away from the body.
     costs = [abs(a) + TOO_FAR * abs(b) + (a * away < 0) for a, b in offsets]
     middles = tip + np.array(offsets) @ np.array([aside, direction])
-    lines = np.stack([middles - half, middles, middles + half], axis=1)
-    others = np.concatenate([body, *taken])
-    gaps = np.linalg.norm(lines[:, :, None] - others, axis=3).min(axis=(1, 2))
+    drawn = [np.pad(line, ((0, 0), (0, 1))) for line in taken]
+    others = np.concatenate([body, *drawn])
+    # Where there is no room, a shorter arrow may find some.
+    for length in (min(max(size * 0.6, SHORT), LONG), SHORTEST):
+        half = direction * length / 2
+        lines = np.stack([middles - half, middles, middles + half], axis=1)
+        gaps = _gaps(lines, others, box)
+        clear = np.flatnonzero(gaps >= CLEAR)
+        if len(clear):
+            best = min(clear.tolist(), key=lambda index: costs[index])
+            return lines[best, 0], lines[best, 2]
+    best = int(np.argmax(gaps))
+    return lines[best, 0], lines[best, 2]
+
+
+def _gaps(lines: Points, others: Points, box: tuple[float, float]) -> Points:
+    """How far each line is from everything else; below 0 where it leaves the picture."""
+    apart = lines[:, :, None] - others[:, :2]
+    gaps = (np.hypot(apart[..., 0], apart[..., 1]) - others[:, 2]).min(axis=(1, 2))
     edge = HEAD / 2
     is_inside = np.all((lines >= edge) & (lines <= np.array(box) - edge), axis=(1, 2))
-    gaps = np.where(is_inside, gaps, -1.0)
-    clear = np.flatnonzero(gaps >= CLEAR)
-    chosen = min(clear, key=lambda i: costs[i]) if len(clear) else int(np.argmax(gaps))
-    return lines[chosen, 0], lines[chosen, 2]
+    return np.where(is_inside, gaps, -1.0)

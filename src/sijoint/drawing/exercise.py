@@ -10,7 +10,7 @@ from sijoint.drawing.numeral import numeral
 from sijoint.drawing.outline import open_curve, smooth, straight
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer, Shape
-from sijoint.drawing.scene import WIDTH, draw, skin
+from sijoint.drawing.scene import WIDTH, draw, order, skin
 from sijoint.drawing.staging import HEAD_ROOM, Staging, staged
 from sijoint.evidence.movement import Movement
 from sijoint.language import message
@@ -187,11 +187,12 @@ def frame(
 ) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
     """The elements of a frame, numbered from 0, and the definitions that they use."""
     body = staging.body(staging.skeletons[number])
-    scene = draw(body, staging.page, staging.order(number), suffix)
+    layout = order(body, staging.movement.muscles, staging.sides)
+    scene = draw(body, staging.page, layout, suffix)
     shapes = staging.things(number)
     behind = [thing(shape, staging) for shape in shapes if shape.layer is Layer.BEHIND]
     front = [thing(shape, staging) for shape in shapes if shape.layer is Layer.FRONT]
-    moved = arrows(staging, number) if with_arrows else []
+    moved = arrows(staging, number, body) if with_arrows else []
     paths = tuple(Element("path", {"id": name, "d": d}) for name, d in scene.shapes.items())
     return (*behind, *scene.layers, *front, *moved), (*paths, skin(scene.shapes, suffix))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -71,6 +71,7 @@ class Mannequin:
         self.camera = camera
         self.flesh = Body(skeleton, is_pregnant=is_pregnant)
         self._axes = camera.axes
+        self._known: dict[str, Points] = {}
 
     @property
     def near(self) -> Side | None:
@@ -88,15 +89,18 @@ class Mannequin:
     def leg(self, side: Side) -> tuple[Points, ...]:
         """Thigh, shank and foot."""
         return (
-            self._seen(self.flesh.limb(side, "thigh")),
-            self._seen(self.flesh.limb(side, "shank")),
-            self._seen(self.flesh.foot(side)),
+            self._part(f"{side}_thigh", lambda: self.flesh.limb(side, "thigh")),
+            self._part(f"{side}_shank", lambda: self.flesh.limb(side, "shank")),
+            self._part(f"{side}_foot", lambda: self.flesh.foot(side)),
         )
 
     def arm(self, side: Side) -> tuple[Points, ...]:
         """Upper arm, forearm and hand."""
-        names = ("upper_arm", "forearm", "hand")
-        return tuple(self._seen(self.flesh.limb(side, name)) for name in names)
+        return (
+            self._part(f"{side}_upper_arm", lambda: self.flesh.limb(side, "upper_arm")),
+            self._part(f"{side}_forearm", lambda: self.flesh.limb(side, "forearm")),
+            self._part(f"{side}_hand", lambda: self.flesh.limb(side, "hand")),
+        )
 
     def shorts(self, side: Side) -> Points:
         """What the shorts cover of a thigh."""
@@ -107,11 +111,14 @@ class Mannequin:
 
     def trunk(self) -> Points:
         """The trunk from the seat to the base of the neck."""
-        return self._seen(self.flesh.trunk())
+        return self._part("trunk", self.flesh.trunk)
 
     def head(self) -> tuple[Points, ...]:
         """The neck, and the head with nose and chin."""
-        return self._seen(self.flesh.neck()), self._seen(self.flesh.head(body.HEAD_SLICES))
+        return (
+            self._part("neck", self.flesh.neck),
+            self._part("head", lambda: self.flesh.head(body.HEAD_SLICES)),
+        )
 
     @property
     def view(self) -> View:
@@ -146,6 +153,17 @@ class Mannequin:
     def _depth(self, joints: Iterable[str]) -> float:
         places = [self.skeleton.joints[joint] for joint in joints]
         return float(np.mean(places, axis=0) @ self._axes[2])
+
+    def outlines(self) -> list[Points]:
+        """The outlines of all limbs, trunk and head."""
+        limbs = [part for side in Side for part in (*self.leg(side), *self.arm(side))]
+        return [self.trunk(), *self.head(), *limbs]
+
+    def _part(self, name: str, flesh: Callable[[], Flesh]) -> Points:
+        """A part that is worked out once, however often it is asked for."""
+        if name not in self._known:
+            self._known[name] = self._seen(flesh())
+        return self._known[name]
 
     def _seen(self, flesh: Flesh) -> Points:
         seen = np.array([flesh.middles, flesh.first, flesh.second]) @ self._axes[:2].T

@@ -6,11 +6,12 @@ import numpy as np
 
 from sijoint.drawing.arrow import arrow, beside
 from sijoint.drawing.element import Element
+from sijoint.drawing.mannequin import Mannequin
 from sijoint.drawing.outline import Points
 from sijoint.drawing.pose import between
 from sijoint.drawing.posture import Side
 from sijoint.drawing.skeleton import Skeleton
-from sijoint.drawing.scene import WIDTH
+from sijoint.drawing.scene import WIDTH, Page
 from sijoint.drawing.staging import Staging
 
 LEAST = 0.07
@@ -29,14 +30,23 @@ LATE = 0.5
 """An arrow shows the way from here on to the end of the movement."""
 
 
-def arrows(staging: Staging, number: int) -> list[Element]:
-    """Arrows for what moved most since the frame before; none for the first, from 0."""
+def arrows(staging: Staging, number: int, figure: Mannequin) -> list[Element]:
+    """Arrows for what moved most since the frame before; none for the first.
+
+    Parameters
+    ----------
+    staging : Staging
+    number : int
+        Of the frame, from 0.
+    figure : Mannequin
+        The body in that frame.
+    """
     if number == 0:
         return []
     now = staging.skeletons[number]
     late = between(staging.movement, staging.skeletons, number - 1, LATE)
-    body = _points(staging, now)
     page = staging.page.unmirrored
+    body = _discs(figure, page)
     drawn: list[Points] = []
     for joint in _movers(staging, number):
         places = np.array([late.joints[joint], now.joints[joint]])
@@ -73,10 +83,14 @@ def _alike(staging: Staging, skeleton: Skeleton, one: str, other: str) -> bool:
     return float(np.linalg.norm(first - second)) < ALIKE
 
 
-def _points(staging: Staging, skeleton: Skeleton) -> Points:
-    """Points along every outline of a body, every other one, in units."""
-    body = staging.body(skeleton)
-    parts = [body.trunk(), *body.head()]
-    for side in Side:
-        parts += [*body.leg(side), *body.arm(side)]
-    return staging.page.unmirrored.place(np.concatenate(parts)[::2])
+
+def _discs(figure: Mannequin, page: Page) -> Points:
+    """The body as discs around its cuts and between them: middles and radii, in units."""
+    rows = []
+    for _, part in figure.flesh.parts():
+        middles = page.place(figure.camera.seen(part.middles)[:, :2])
+        first, second = (figure.camera.seen(axes)[:, :2] for axes in (part.first, part.second))
+        radii = part.radii + np.maximum(np.hypot(*first.T), np.hypot(*second.T))
+        discs = np.column_stack([middles, page.scale * radii])
+        rows += [discs, (discs[1:] + discs[:-1]) / 2]
+    return np.concatenate(rows)

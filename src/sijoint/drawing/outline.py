@@ -37,7 +37,8 @@ class Cuts:
         """How far each cut reaches from its middle in a direction of its own, shape (n,)."""
         along = np.sum(self.first * directions, axis=1)
         across = np.sum(self.second * directions, axis=1)
-        return np.hypot(along, across) + self.radii
+        reach: NDArray[np.float64] = np.hypot(along, across) + self.radii
+        return reach
 
 
 def around(cuts: Cuts) -> Points:
@@ -45,8 +46,8 @@ def around(cuts: Cuts) -> Points:
 
     It runs down one side, round the end, up the other side and round the start.
     """
-    tangents = _unit(np.gradient(cuts.middles, axis=0))
-    length = float(np.sum(np.linalg.norm(np.diff(cuts.middles, axis=0), axis=1)))
+    tangents = _unit(_slopes(cuts.middles))
+    length = float(_lengths(cuts.middles[1:] - cuts.middles[:-1]).sum())
     normals = np.stack([tangents[:, 1], -tangents[:, 0]], axis=1)
     widths = cuts.reach(normals)
     if length < SHORTEST * float(np.max(widths)):
@@ -66,17 +67,19 @@ def smooth(points: Points) -> str:
     curve overshoots nowhere. Coordinates are relative, but to the rounded points: rounding
     never adds up.
     """
-    after = np.roll(points, -1, axis=0)
-    tangents = _unit(after - np.roll(points, 1, axis=0))
-    chords = np.linalg.norm(after - points, axis=1, keepdims=True) / 3
-    arriving = after - np.roll(tangents, -1, axis=0) * chords
+    count = len(points)
+    ahead, behind = np.arange(1, count + 1) % count, np.arange(-1, count - 1)
+    after = points[ahead]
+    tangents = _unit(after - points[behind])
+    chords = _lengths(after - points) / 3
+    arriving = after - tangents[ahead] * chords
     return _curve(points, points + tangents * chords, arriving, after) + "z"
 
 
 def open_curve(points: Points) -> str:
     """Path data of a smooth curve from the first point to the last, in whole units."""
-    tangents = _unit(np.gradient(points, axis=0))
-    chords = np.linalg.norm(np.diff(points, axis=0), axis=1, keepdims=True) / 3
+    tangents = _unit(_slopes(points))
+    chords = _lengths(points[1:] - points[:-1]) / 3
     leaving = points[:-1] + tangents[:-1] * chords
     return _curve(points[:-1], leaving, points[1:] - tangents[1:] * chords, points[1:])
 
@@ -100,8 +103,23 @@ def _curve(points: Points, leaving: Points, arriving: Points, after: Points) -> 
 
 def _unit(vectors: Points) -> Points:
     """Vectors of length 1; a vector of no length stays."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(lengths > 0, lengths, 1)
+    lengths = _lengths(vectors)
+    unit: Points = vectors / np.where(lengths > 0, lengths, 1)
+    return unit
+
+
+def _lengths(vectors: Points) -> Points:
+    """The lengths of vectors, shape (n, 1)."""
+    lengths: Points = np.hypot(vectors[:, :1], vectors[:, 1:])
+    return lengths
+
+
+def _slopes(points: Points) -> Points:
+    """Directions of a line through points: along its neighbours, and at its ends of its ends."""
+    slopes = np.empty_like(points)
+    slopes[1:-1] = points[2:] - points[:-2]
+    slopes[0], slopes[-1] = points[1] - points[0], points[-1] - points[-2]
+    return slopes
 
 
 def _hull(cuts: Cuts, count: int) -> Points:
@@ -116,4 +134,5 @@ def _hull(cuts: Cuts, count: int) -> Points:
     scale = np.where(oval > 0, oval, 1)[rows, best][:, None]
     drawn = along[rows, best][:, None] * cuts.first[best]
     drawn = drawn + across[rows, best][:, None] * cuts.second[best]
-    return cuts.middles[best] + drawn / scale + cuts.radii[best][:, None] * directions
+    hull: Points = cuts.middles[best] + drawn / scale + cuts.radii[best][:, None] * directions
+    return hull

@@ -238,6 +238,10 @@ LOOKS = {
     "chart-left-letter": Look(fill="left-fg"),
     "chart-right": Look(fill="right-bg"),
     "chart-right-letter": Look(fill="right-fg"),
+    "force": Look(line="ember", width=8),
+    "force-halo": Look(line="surface", width=15),
+    "force-dot": Look(fill="ember", line="surface", width=3),
+    "landmark": Look(line="shine", width=3, opacity=0.6),
 }
 
 

@@ -122,12 +122,17 @@ _SIDED: Mapping[str, Callable[[Skeleton, Side], Vector]] = {
     "cheek": _head(-0.04, -0.005, 0.07 + HAND_DEPTH),
     "nape": _head(-0.03, -0.095, 0.03),
     "upper_thigh": _limb("hip", "knee", 0.22, "thigh", 0.092 + HAND_DEPTH),
+    "instep": _limb("ankle", "toe", 0.35, "foot", 0.0),
     "thigh_end": _limb("hip", "knee", 0.84, "thigh", 0.105),
     "scissor": lambda skeleton, side: _scissor(skeleton, side),
     "hand": lambda skeleton, side: hand(skeleton, side),
     "full_ribs": _trunk(0.55, 0.115, 0.10),
     "hip_bone": _trunk(0.22, 0.085, 0.11, "pelvis"),
     "hollow": _trunk(0.22, 0.073, 0.10, "pelvis"),
+    "shoulder": _trunk(0.93, 0.060 + HAND_DEPTH, 0.13),
+    "outer_thigh": _limb("hip", "knee", 0.80, "thigh", 0.0, 0.068 + HAND_DEPTH),
+    "beside_psis": _trunk(0.17, -0.115, 0.145, "pelvis"),
+    "back_of_hip": _trunk(0.22, -0.085, 0.105, "pelvis"),
 }
 _MIDLINE: Mapping[str, Callable[[Skeleton], Vector]] = {
     "chest": _middle(0.78, 0.12 + HAND_DEPTH, "thorax"),

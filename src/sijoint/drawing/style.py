@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from sijoint.drawing.palette import LOOKS, OWN, SHARED, colours, variable
 from sijoint.drawing.svg import style_sheet
 
-SOLID_INK = frozenset({"ink", "ink-2", "ember-text", "hair", "on-primary-soft", "primary"})
+SOLID = frozenset({"ink", "ink-2", "ember-text", "hair", "on-primary-soft", "primary"})
 """Colours of words and solid shapes, which forced colours draw like lines."""
 
-MARKED = frozenset({"ember", "glow"})
-"""Colours that say where the work is, or which joint is meant."""
+MARKED = frozenset({"ember", "glow", "pain-mild", "pain-moderate", "pain-strong"})
+"""Colours that say where the work or the pain is, or which joint is meant."""
+
+CASINGS = frozenset({"surface", "primary-soft", "halo", "bone-top", "joint-halo"})
+"""Colours of surfaces that are also drawn around lines and signs, to part them from the rest."""
 
 FACES = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial'
 
@@ -92,5 +95,5 @@ def _system(colour: str) -> str:
     """The system colour that stands for a colour of the palette."""
     if colour in MARKED:
         return "Highlight"
-    lines = {look.line for look in LOOKS.values()}
-    return "CanvasText" if colour in lines | SOLID_INK else "Canvas"
+    lines = {look.line for look in LOOKS.values()} - CASINGS
+    return "CanvasText" if colour in lines | SOLID else "Canvas"

@@ -120,7 +120,7 @@ def _test(record: Record, posed: Record, finding: Record) -> HandsOn:
         "muscles": (),
         "tempo_s": {},
         "frame": posed["frame"],
-        "picture": posed["picture"],
+        "picture": record.get("picture", posed["picture"]),
     }
     return HandsOn(
         id=record["id"],

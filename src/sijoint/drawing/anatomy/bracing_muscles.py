@@ -64,10 +64,7 @@ def draw_bracing_muscles(say: Say = str) -> Figure:
     return Figure(
         box_around(LABELS, say, top=TOP, bottom=BOTTOM),
         say("Muscles that press the SI joint together"),
-        say(
-            "The back muscle of one side and the buttock muscle of the other pull on the same "
-            "strong sheet, across the SI joint."
-        ),
+        say("A back muscle and the opposite buttock muscle pull on one sheet across the joint."),
         (
             *_mannequin(),
             _pale(muscle.GLUTEUS_MEDIUS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, radians, sin
 
 from sijoint.drawing.anatomy.curve import Frame
@@ -10,7 +11,7 @@ from sijoint.drawing.anatomy.light import cased, joint_lines
 from sijoint.drawing.element import Element, Figure, path
 
 ARCH = Frame(196, 240, 1)
-HANDS = Frame(596, 190, 0.9)
+HANDS = Frame(588, 190, 0.9)
 
 INNER, OUTER = 88.0, 158.0
 """Radii of the arch."""
@@ -29,7 +30,7 @@ ARCH_SEAM = "68 -163, 62.5 -154, 61 -144, 53.5 -134, 52 -122, 45 -111, 43 -100, 
 
 WEIGHT = "M196 10V54M181 40L196 56L211 40"
 
-PRESSING = "M424 150H470M455 135L471 150L455 165M768 150H722M737 135L721 150L737 165"
+PRESSING = "M416 150H462M447 135L463 150L447 165M760 150H714M729 135L713 150L729 165"
 
 WEDGE = "0 -86, 28 -84, 52 -78 |, 44 -40, 36 -2, 28 34, 18 62, 0 72"
 WING = """
@@ -46,7 +47,7 @@ THUMB = "128 46, 116 34, 107 14, 104 -12, 106 -30, 113 -34, 118 -24, 120 -4, 128
 
 LABELS = (
     Label("The shapes fit", 196, 436, 380, anchor="middle", note="like stones in an arch"),
-    Label("Muscles press", 596, 436, 380, anchor="middle", note="like two hands"),
+    Label("Muscles press", 588, 436, 380, anchor="middle", note="like two hands"),
 )
 
 
@@ -65,7 +66,7 @@ def _stone(start: float, end: float) -> str:
 
 def _arch() -> tuple[Element, ...]:
     seam = ARCH.both(ARCH_SEAM)
-    stones = (_stone(start, end) for start, end in zip(STONES, STONES[1:], strict=False))
+    stones = (_stone(start, end) for start, end in pairwise(STONES))
     return (
         path(ARCH.both(PILLAR), "bone-light"),
         *(path(stone, "bone-light") for stone in stones),
@@ -93,9 +94,6 @@ def draw_form_and_force(say: Say = str) -> Figure:
     return Figure(
         box_around(LABELS, say, top=0, bottom=480),
         say("Two things keep the joint firm"),
-        say(
-            "The bones fit together like the stones of an arch, and muscles press them together "
-            "like two hands."
-        ),
+        say("Bones fit like stones in an arch, and muscles press them together like hands."),
         (*_arch(), *_hands(), draw_labels(LABELS, say)),
     )

@@ -23,9 +23,14 @@ LINE = 39.0
 ASCENT, DESCENT = 0.76, 0.24
 """Of a line above and below its baseline, as shares of the size."""
 
-FONTS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
+FONTS = (
+    "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, 'Source Sans 3', "
+    "sans-serif"
+)
+"""Those of the pages, and before the last resort the one of printed documents."""
+
 NARROW, WIDE = "iíjlftrI.,:;'|!()- 1", "mwMWÑ%@"
-GAP, APART = 6.0, 8.0
+GAP, APART = 9.0, 8.0
 WIDTH, MARGIN = 800.0, 6.0
 
 

@@ -126,9 +126,6 @@ def draw_ligaments(say: Say = str) -> Figure:
     return Figure(
         box_around(LABELS, say, top=0, bottom=596),
         say("The strong ligaments behind the SI joints"),
-        say(
-            "Bands of tough fibres tie the sacrum to the spine, to the hip bones and to the "
-            "sitting bones; the right side shows the deep ones."
-        ),
+        say("Tough bands tie the sacrum to the spine, the hip bones and the sitting bones."),
         (*bones(FRAME), *_bands(), draw_labels(LABELS, say)),
     )

@@ -41,7 +41,7 @@ GLUTEUS_MEDIUS_FIBRES = (
 BOTH_LEGS = (
     Label("body weight", 12, 60, 300, (FRAME.place(-5, -44),), leaves="right"),
     Label("sacrum: the keystone", 560, 60, 228, (FRAME.place(40, 57),)),
-    Label("SI joint", 12, 334, 190, (FRAME.place(-46.500, 91),), leaves="right"),
+    Label("SI joint", 12, 334, 190, (FRAME.place(-46.5, 91),), leaves="right"),
     Label("both legs share it", 400, 612, 500, anchor="middle"),
 )
 
@@ -76,10 +76,7 @@ def draw_load_path(say: Say = str) -> Figure:
     return Figure(
         box_around(BOTH_LEGS, say, top=0, bottom=600),
         say("Standing on both legs"),
-        say(
-            "Body weight comes down the spine to the sacrum and goes through both SI joints "
-            "and hip bones into the legs."
-        ),
+        say("Body weight goes from the spine through both SI joints into the legs."),
         (
             *bones(FRAME),
             path(FRAME.both(ARCH), "load-path"),
@@ -108,10 +105,7 @@ def draw_load_path_one_leg(say: Say = str) -> Figure:
     return Figure(
         box_around(ONE_LEG, say, top=0, bottom=600),
         say("Standing on one leg"),
-        say(
-            "Body weight goes through the SI joint and hip of the standing leg, and the hip "
-            "muscles on that side keep the pelvis level."
-        ),
+        say("Weight goes through one SI joint while the hip muscles keep the pelvis level."),
         (
             *front_ring(FRAME),
             thigh,

@@ -1,4 +1,9 @@
-"""Where people feel pain from the SI joint, on the mannequin."""
+"""Where people feel pain from the SI joint, on the mannequin.
+
+References
+----------
+slipman-2000 : how often each place is named.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +18,13 @@ FRONT = Frame(702, 446, 0.47)
 TOP, BOTTOM = 30, 640
 
 BACK_PLACES = (
-    (64, 82, 62, 50),
+    (58, 83, 62, 50),
     (92, 168, 92, 84),
     (98, 322, 58, 124),
 )
 """By the dimple, the buttock, the back of the thigh: x, y and radii."""
 
-SHEEN = ((88, 150, 60, 56), (-88, 150, 60, 56))
-
-FRONT_PLACES = ((-60, 182, 58, 54),)
+FRONT_PLACES = ((-60, 182, 62, 58),)
 """The right groin; from the front it is on the left."""
 
 LABELS = (
@@ -30,7 +33,7 @@ LABELS = (
         440,
         74,
         270,
-        (BACK.place(66, 80),),
+        (BACK.place(62, 80),),
         leaves="left",
         note="often",
     ),
@@ -54,41 +57,57 @@ def _window(name: str, left: float, top: float, width: float, height: float) -> 
     return Element("clipPath", {"id": name}, children=(Element("rect", size),))
 
 
-def _dressed(frame: Frame, name: str, places: tuple[Spot, ...], *lines: Element) -> Element:
+def _dressed(
+    frame: Frame, name: str, top: str, places: tuple[Spot, ...], *lines: Element
+) -> Element:
     """The mannequin in top and shorts, with sore places that its outline clips."""
     trunk = frame.whole(body.TRUNK)
     shape = Element("clipPath", {"id": f"{name}-body"}, children=(path(trunk),))
     inside = group(
-        path(frame.whole(body.TOP), "cloth"),
+        path(frame.whole(top), "cloth"),
         path(frame.whole(body.SHORTS), "far-cloth"),
-        path(frame.curve(body.HEM) + frame.both(body.LEG_HEM), "cloth-line"),
-        *spots(frame, "sheen", SHEEN),
         *lines,
+        path(frame.curve(body.HEM) + frame.both(body.LEG_HEM), "cloth-line"),
         *spots(frame, "pain", places),
         clip_path=f"url(#~{name}-body)",
     )
-    return group(shape, path(trunk, "near-outline"), path(trunk, "near"), inside)
+    dressed = (path(trunk, "near-outline"), path(trunk, "near"), inside)
+    return group(shape, *dressed, clip_path=f"url(#~{name})")
+
+
+def _back() -> Element:
+    return _dressed(
+        BACK,
+        "back",
+        body.TOP,
+        BACK_PLACES,
+        *spots(BACK, "sheen", ((88, 150, 60, 56), (-88, 150, 60, 56))),
+        path(BACK.lines(body.FURROW, body.SEAT), "cloth-line"),
+        path(BACK.both(body.FOLD) + BACK.both(body.DIMPLE), "cloth-line"),
+    )
+
+
+def _front() -> Element:
+    return _dressed(
+        FRONT,
+        "front",
+        body.SHORT_TOP,
+        FRONT_PLACES,
+        path(FRONT.both(body.GROIN) + FRONT.curve(body.NAVEL), "cloth-line"),
+    )
 
 
 def draw_pain_places(say: Say = str) -> Figure:
     """The back of the body, the person's right on the right, and the front beside it."""
-    back_lines = (
-        path(BACK.lines(body.FURROW, body.SEAT), "cloth-line"),
-        path(BACK.both(body.FOLD) + BACK.both(body.DIMPLE), "cloth-line"),
-    )
-    front_lines = (path(FRONT.both(body.GROIN), "cloth-line"),)
     return Figure(
         box_around(LABELS, say, top=TOP, bottom=BOTTOM),
         say("Where people feel it"),
-        say(
-            "Pain is most often in the buttock, often by the dimple of the low back, in about "
-            "half of people at the back of the thigh, and less often in the groin."
-        ),
+        say("Most often it is the buttock, often the low back, less often thigh or groin."),
         (
             _window("back", 0, TOP, 420, BOTTOM - TOP),
-            _window("front", 560, 400, 240, BOTTOM - 400),
-            group(_dressed(BACK, "b", BACK_PLACES, *back_lines), clip_path="url(#~back)"),
-            group(_dressed(FRONT, "f", FRONT_PLACES, *front_lines), clip_path="url(#~front)"),
+            _window("front", 560, 396, 240, BOTTOM - 396),
+            _back(),
+            _front(),
             draw_labels(LABELS, say),
         ),
     )

@@ -89,10 +89,10 @@ MULTIFIDUS_FIBRES = (
 )
 
 LABELS = (
-    Label("breathing muscle", 590, 84, 198, (FRAME.place(80, -236),)),
-    Label("deep belly muscle", 590, 250, 198, (FRAME.place(97, -70),)),
+    Label("breathing muscle", 590, 84, 198, (FRAME.place(80, -236),), leaves="left"),
+    Label("deep belly muscle", 590, 250, 198, (FRAME.place(97, -70),), leaves="left"),
     Label("pelvic floor", 590, 590, 198, (FRAME.place(30, 115),), leaves="top"),
-    Label("deep back muscle", 12, 190, 190, (FRAME.place(-52, -140),)),
+    Label("deep back muscle", 12, 190, 190, (FRAME.place(-52, -140),), leaves="right"),
     Label("SI joint", 12, 440, 170, (FRAME.place(-60, 36),), leaves="right"),
 )
 
@@ -147,10 +147,7 @@ def draw_pelvic_floor_brace(say: Say = str) -> Figure:
     return Figure(
         box_around(LABELS, say, top=TOP, bottom=BOTTOM),
         say("The deep muscles work as a team"),
-        say(
-            "The breathing muscle, the deep belly and back muscles and the pelvic floor close "
-            "around the belly and steady the SI joints."
-        ),
+        say("Breathing, belly and back muscles and the pelvic floor close around the belly."),
         (
             Element("clipPath", {"id": "window"}, children=(Element("rect", window),)),
             group(path(skin, "near-outline"), path(skin, "near"), clip_path="url(#~window)"),

@@ -120,6 +120,6 @@ def draw_pelvis_front(say: Say = str) -> Figure:
     return Figure(
         box_around(LABELS, say, top=0, bottom=596),
         say("The pelvis from the front"),
-        say("The hip bones meet the sacrum at the SI joints and each other at the pubic joint."),
+        say("Two SI joints at the back and the pubic joint in front close the ring."),
         (*bones_from_front(FRAME), *opening, draw_labels(LABELS, say)),
     )

@@ -84,7 +84,7 @@ def hands(force: Force, staging: Staging, skeleton: Skeleton) -> list[Element]:
         return []
     place = skin(skeleton, force.on)
     line = direction(force, skeleton)
-    outward = line if force.kind in ("lift", "pull") else -line
+    outward = line if force.kind == "pull" else -line
     outlines = hand(force.hand, place, np.array(force.fingers), outward, staging.camera)
     d = "".join(smooth(_clockwise(staging.page.place(outline))) for outline in outlines)
     shape = Element("path", {"d": d})

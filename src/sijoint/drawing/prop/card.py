@@ -33,6 +33,14 @@ STROKES: tuple[tuple[tuple[float, float], ...], ...] = (
 )
 """Legs and arms on the photo."""
 
+CHOICES: tuple[tuple[tuple[float, float], ...], ...] = (
+    ((-1.35, 1.40), (-0.40, 1.40)),
+    ((-1.02, 1.62), (-1.35, 1.40), (-1.02, 1.18)),
+    ((1.35, 1.40), (0.40, 1.40)),
+    ((1.02, 1.62), (1.35, 1.40), (1.02, 1.18)),
+)
+"""Arrows to the left and to the right above the photo: the question that it asks."""
+
 
 def card(stage: Stage) -> list[Shape]:
     """A photo in the working hand, its face to the eyes and somewhat to the viewer."""
@@ -42,6 +50,9 @@ def card(stage: Stage) -> list[Shape]:
     for look, corners in PICTURE:
         places = _on(middle, across, up, corners)
         shapes.append(Shape(look, places, is_smooth=look == "hair", layer=Layer.FRONT))
+    for stroke in CHOICES:
+        places = _on(middle, across, up, stroke)
+        shapes.append(Shape("prop-line", places, is_closed=False, layer=Layer.FRONT))
     for stroke in STROKES:
         places = _on(middle, across, up, stroke)
         shapes.append(Shape("detail", places, is_closed=False, is_smooth=True, layer=Layer.FRONT))

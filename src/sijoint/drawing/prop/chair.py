@@ -30,12 +30,18 @@ AWAY = 0.2
 
 
 def chair(stage: Stage) -> list[Shape]:
-    """A chair; the use is ``seat`` (the usual), ``front`` or ``side``.
+    """A chair; the use is ``seat`` (the usual), ``front``, ``side`` or ``knee``.
 
     ``seat`` is under the hips and faces as the person does. ``front`` stands before the person
     with its back towards them, so that both hands can hold it. ``side`` stands at the left
-    hand, or at the working hand for ``side working``.
+    hand, or at the working hand for ``side working``. ``knee`` has its seat under the higher
+    knee and faces the head.
     """
+    first = stage.all_skeletons[0].joints
+    if stage.use == "knee":
+        lying = ahead(first["neck"] - first["pelvis"])
+        knee = max((first[f"{side}_knee"] for side in Side), key=lambda place: float(place[1]))
+        return _drawn(stage, _below(knee) - DEPTH / 2 * lying[:, 0], lying, BACK)
     axes = ahead(stage.all_skeletons[0].turns["hips"] @ FORWARD)
     if stage.use.startswith("front"):
         hands = [hand(stage.all_skeletons[0], side) for side in Side]
@@ -54,7 +60,7 @@ def _sitting(stage: Stage) -> int:
 
 
 def _below(place: Vector) -> Vector:
-    return place * np.array([1.0, 0.0, 1.0])
+    return np.array([place[0], 0.0, place[2]])
 
 
 def _hold(held: Vector) -> float:

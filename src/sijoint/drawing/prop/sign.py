@@ -23,7 +23,7 @@ SWELL, SIDEWAYS = 1.4, 0.6
 FULL_BREATH, FULL_HOLLOW = 0.025, 0.012
 """How far the hands move in a full breath, and as the belly is drawn in, in metres."""
 
-ARROWS, LOWER_BELLY = (0.13, 0.22), 0.09
+ARROWS, LOWER_BELLY = (0.09, 0.21), 0.09
 """Where arrows stand: up the trunk from the hips, in metres."""
 
 CLEAR, LENGTH = 0.20, 0.12
@@ -47,9 +47,10 @@ ABOVE = 0.16
 def breath(stage: Stage) -> list[Shape]:
     """The trunk as far as it has widened under the hands, and two arrows that rise with it."""
     rise = _rise(stage, "ribs")
-    wide = _widened(stage, SWELL * rise)
-    cuts = Cuts(*(part @ stage.camera.axes[:2].T for part in wide), np.zeros(len(wide[0])))
-    places = around(cuts) @ stage.camera.axes[:2]
+    seen = stage.camera.axes[:2]
+    middles, first, second = _widened(stage, SWELL * rise)
+    round_cuts = np.zeros(len(middles))
+    places = around(Cuts(middles @ seen.T, first @ seen.T, second @ seen.T, round_cuts)) @ seen
     share = min(rise / FULL_BREATH, 1.0)
     shapes = [Shape("swell", places, is_smooth=True)]
     for at in ARROWS:
@@ -139,7 +140,7 @@ def scan(stage: Stage) -> list[Shape]:
     over.append(stage.joint("head") + 0.02 * UP)
     path = _spaced(np.array(over) + ABOVE * UP, DOTS)
     across, upward = stage.camera.axes[0], stage.camera.axes[1]
-    sizes = np.linspace(0.008, 0.015, DOTS)
+    sizes = np.linspace(0.010, 0.016, DOTS)
     shapes = [
         Shape("leader-end", ring(place, size * across, size * upward), is_smooth=True)
         for place, size in zip(path[:-1], sizes, strict=False)

@@ -56,7 +56,8 @@ def soft(middle: Vector, axes: Matrix, core: Points, edge: Points, camera: Camer
     swell = np.linalg.norm(own * edge, axis=1, keepdims=True)
     # A direction along a flat side has no corner of its own: it takes the middle of that side.
     corner = np.tanh(own / 0.08) * core
-    return middle + (corner + own * edge**2 / swell) @ axes.T
+    outline: Places = middle + (corner + own * edge**2 / swell) @ axes.T
+    return outline
 
 
 def faces(middle: Vector, axes: Matrix, halves: Points, towards: Vector) -> list[Places]:

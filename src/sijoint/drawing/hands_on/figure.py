@@ -1,0 +1,103 @@
+"""The picture of a test by hand: the person, the examiner's hands, and where the force goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sijoint.drawing.element import Element, Figure
+from sijoint.drawing.exercise import english, frame, thing, title
+from sijoint.drawing.hands_on.force import Mark, drawn, hands, mark
+from sijoint.drawing.hands_on.landmark import landmarks
+from sijoint.drawing.hands_on.pillow import pillows
+from sijoint.drawing.posture import Side
+from sijoint.drawing.scene import Page
+from sijoint.drawing.staging import WIDTH, Staging, staged
+from sijoint.evidence.hands_on import HandsOn, load_hands_on
+
+HANDS_ON: tuple[str, ...] = tuple(load_hands_on())
+"""Ids of the findings that have a picture, in the order of the findings."""
+
+CLOSE_HEIGHT = 460.0
+"""Of a picture from near, in units."""
+
+MARGIN = 28.0
+"""From an arrow to the edge of the picture, at least, in units."""
+
+
+def hands_on_figure(
+    finding_id: str,
+    *,
+    side: Side | str = Side.RIGHT,
+    say: Callable[[str], str] = english,
+) -> Figure:
+    """A test by hand.
+
+    Parameters
+    ----------
+    finding_id : str
+        One of `HANDS_ON`.
+    side : Side or str
+        The side that is tested, ``left`` or ``right``; ignored by a test without sides.
+    say : callable
+        From English to the reader's language.
+
+    Raises
+    ------
+    KeyError
+        If the finding has no picture.
+    ImpossibleFrameError
+        If the pose cannot touch what it should.
+    """
+    test = load_hands_on()[finding_id]
+    staging = setting(test, side)
+    number = len(staging.skeletons) - 1
+    skeleton = staging.skeletons[number]
+    marks = [mark(force, staging, skeleton) for force in test.forces]
+    elements, definitions = frame(staging, number)
+    pads = tuple(thing(shape, staging) for shape in pillows(test.pillow, staging, number))
+    added = [*landmarks(staging, skeleton)] if test.close else []
+    for force in test.forces:
+        added += hands(force, staging, skeleton)
+    for force, placed in zip(test.forces, marks, strict=True):
+        added += drawn(force, placed)
+    return Figure(
+        _box(test, staging, marks),
+        title(test.movement, side, say),
+        say(test.text),
+        (*_under(elements, staging, number, pads), *added),
+        definitions,
+    )
+
+
+def setting(test: HandsOn, side: Side | str) -> Staging:
+    """The movement of a test on its page; from near, the pelvis is in the middle."""
+    staging = staged(test.movement, side)
+    if not test.close:
+        return staging
+    scale = WIDTH / test.close
+    place = staging.camera.seen(staging.skeletons[-1].joints["pelvis"])[:2]
+    left, top = np.array([WIDTH, CLOSE_HEIGHT]) / 2 - scale * place
+    return replace(staging, page=Page(scale, float(left), float(top)))
+
+
+def _under(
+    elements: Sequence[Element], staging: Staging, number: int, pads: Sequence[Element]
+) -> tuple[Element, ...]:
+    """The elements of a frame with pillows after the things and before the body."""
+    things = len(staging.things(number))
+    return (*elements[:things], *pads, *elements[things:])
+
+
+def _box(
+    test: HandsOn, staging: Staging, marks: Sequence[Mark]
+) -> tuple[float, float, float, float]:
+    """What is shown: the page, and more above or below where an arrow needs it."""
+    if test.close:
+        return 0.0, 0.0, WIDTH, CLOSE_HEIGHT
+    heights = [end[1] for placed in marks for end in (placed.start, placed.end)]
+    top = min(0.0, *(height - MARGIN for height in heights)) if heights else 0.0
+    bottom = max(staging.height, *(h + MARGIN for h in heights)) if heights else staging.height
+    return 0.0, float(top), WIDTH, float(bottom - top)
