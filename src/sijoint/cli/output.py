@@ -47,8 +47,15 @@ def width() -> int:
     return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
 
 
-def save(text: str, path: Path) -> None:
+def save(content: str | bytes, path: Path) -> None:
     """Write a file that is there whole or not at all.
+
+    Parameters
+    ----------
+    content : str or bytes
+        A text is written as UTF-8.
+    path : Path
+        Replaced when it exists.
 
     Raises
     ------
@@ -60,7 +67,7 @@ def save(text: str, path: Path) -> None:
         raise WrongInputError(f"{path}: cannot be written: it is no regular file")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8")
+        part.write_bytes(content.encode() if isinstance(content, str) else content)
         part.replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -92,6 +92,6 @@ def _gaps(lines: Points, others: Points, box: tuple[float, float]) -> Points:
     """How far each line is from everything else; below 0 where it leaves the picture."""
     apart = lines[:, :, None] - others[:, :2]
     gaps = (np.hypot(apart[..., 0], apart[..., 1]) - others[:, 2]).min(axis=(1, 2))
-    edge = HEAD / 2
+    edge = 0.75 * HEAD
     is_inside = np.all((lines >= edge) & (lines <= np.array(box) - edge), axis=(1, 2))
     return np.where(is_inside, gaps, -1.0)

@@ -113,7 +113,7 @@ class Mannequin:
         """The trunk from the seat to the base of the neck."""
         return self._part("trunk", self.flesh.trunk)
 
-    def head(self) -> tuple[Points, ...]:
+    def head(self) -> tuple[Points, Points]:
         """The neck, and the head with nose and chin."""
         return (
             self._part("neck", self.flesh.neck),

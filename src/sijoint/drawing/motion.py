@@ -17,6 +17,9 @@ from sijoint.drawing.staging import Staging
 LEAST = 0.07
 """A part that moves less, in metres, gets no arrow."""
 
+HARDLY = 0.01
+"""A part that the evidence names gets its arrow from this movement on, in metres."""
+
 MOST = 2
 """Arrows in one picture."""
 
@@ -58,13 +61,14 @@ def arrows(staging: Staging, number: int, figure: Mannequin) -> list[Element]:
 
 def _movers(staging: Staging, number: int) -> list[str]:
     """The joints whose movement is shown, those that move most first."""
-    if staging.movement.view.arrows:
-        return list(staging.movement.view.arrows)
     before, now = staging.skeletons[number - 1], staging.skeletons[number]
 
     def far(joint: str) -> float:
         return float(np.linalg.norm(now.joints[joint] - before.joints[joint]))
 
+    named = [joint for joint in staging.movement.view.arrows if far(joint) > HARDLY]
+    if named:
+        return named
     moved = {joint: WHOLE_BODY * far(joint) for joint in ("head", "pelvis")}
     for side in Side:
         leg = max((f"{side}_toe", f"{side}_knee"), key=far)

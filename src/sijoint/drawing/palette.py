@@ -241,7 +241,7 @@ LOOKS = {
     "force": Look(line="ember", width=8),
     "force-halo": Look(line="surface", width=15),
     "force-dot": Look(fill="ember", line="surface", width=3),
-    "landmark": Look(line="shine", width=3, opacity=0.6),
+    "landmark": Look(line="shine", width=3.5, opacity=0.75),
 }
 
 

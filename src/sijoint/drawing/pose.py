@@ -107,15 +107,18 @@ def poses(movement: Movement, *, is_pregnant: bool = False) -> tuple[Skeleton, .
     ImpossibleFrameError
         If what should touch cannot; the message names the movement and the frame.
     """
-    placed = []
+    placed: list[Skeleton] = []
     for number, frame in enumerate(movement.frames, start=1):
         contacts = contacts_of(frame, movement.view)
         try:
-            placed.append(place(stand(posture_of(frame)), contacts, is_pregnant=is_pregnant))
+            skeleton = place(stand(posture_of(frame)), contacts, is_pregnant=is_pregnant)
         except ImpossibleFrameError as error:
             raise ImpossibleFrameError(f"{movement.id}, frame {number}: {error}") from None
-    joint = anchor(movement)
-    return tuple(held(skeleton, joint, at=placed[0].joints[joint]) for skeleton in placed)
+        if placed:
+            joint = anchor(movement, number - 2)
+            skeleton = held(skeleton, joint, at=placed[-1].joints[joint])
+        placed.append(skeleton)
+    return tuple(placed)
 
 
 def between(
@@ -148,22 +151,22 @@ def between(
     else:
         ends = [skeletons[index].joints["pelvis"][1] for index in (number, following)]
         skeleton = skeleton.moved(np.array([0.0, ends[0] + part * (ends[1] - ends[0]), 0.0]))
-    joint = anchor(movement)
-    return held(skeleton, joint, at=skeletons[0].joints[joint])
+    joint = anchor(movement, number)
+    return held(skeleton, joint, at=skeletons[number].joints[joint])
 
 
-def anchor(movement: Movement) -> str:
-    """The joint that stays in place through a movement: of what touches in every frame."""
+def anchor(movement: Movement, number: int) -> str:
+    """The joint that stays in place from a frame, from 0, to the next: of what touches in both."""
     if movement.view.anchor:
-        return movement.view.anchor
-    shared: Sequence[str] = movement.frames[0].contacts
-    for frame in movement.frames[1:]:
-        reached = {part for contact in frame.contacts for part in parts_of(contact)}
-        shared = [contact for contact in shared if set(parts_of(contact)) <= reached]
-    if not shared:
-        return "pelvis"
-    side, _, limb = parts_of(shared[0])[0].partition("_")
-    return f"{side}_{ANCHORS[limb]}" if side in tuple(Side) else ANCHORS[parts_of(shared[0])[0]]
+        return movement.view.anchor[number % len(movement.view.anchor)]
+    following = movement.frames[(number + 1) % len(movement.frames)]
+    reached = {part for contact in following.contacts for part in parts_of(contact)}
+    for contact in movement.frames[number].contacts:
+        for part in parts_of(contact):
+            if part in reached:
+                side, _, limb = part.partition("_")
+                return f"{side}_{ANCHORS[limb]}" if side in tuple(Side) else ANCHORS[part]
+    return "pelvis"
 
 
 def held(skeleton: Skeleton, joint: str, *, at: Vector) -> Skeleton:

@@ -93,18 +93,15 @@ def _head(up: float, forward: float, outward: float) -> Callable[[Skeleton, Side
 
 def _scissor(skeleton: Skeleton, side: Side) -> Vector:
     """Where a hand holds a stick that passes behind the right thigh and before the left one."""
-    at = {
-        s: 0.38 * skeleton.joints[f"{s}_hip"] + 0.62 * skeleton.joints[f"{s}_knee"] for s in Side
-    }
+    at = {s: 0.38 * skeleton.joints[f"{s}_hip"] + 0.62 * skeleton.joints[f"{s}_knee"] for s in Side}
     between = at[Side.RIGHT] - at[Side.LEFT]
     apart = float(np.linalg.norm(between))
     forward = skeleton.turns["right_thigh"] @ FORWARD + skeleton.turns["left_thigh"] @ FORWARD
     slope = min(2 * STICK_DEPTH / apart, STEEPEST)
     level = float(np.sqrt(1 - slope**2))
     along = level * between / apart - slope * forward / np.linalg.norm(forward)
-    return (at[Side.RIGHT] + at[Side.LEFT]) / 2 + side.sign * (
-        apart / 2 * level + BESIDE_THIGH
-    ) * along
+    out = side.sign * (apart / 2 * level + BESIDE_THIGH)
+    return np.asarray((at[Side.RIGHT] + at[Side.LEFT]) / 2 + out * along)
 
 
 _SIDED: Mapping[str, Callable[[Skeleton, Side], Vector]] = {

@@ -193,7 +193,9 @@ class _Painter:
         """Trunk, head and the legs that are no nearer: one outline around all."""
         body, legs = self._body, layout.legs_with
         skins = [self._shape(f"{side}-leg", body.leg(side)) for side in legs]
-        head = self._shape("head", body.head())
+        neck, skull = body.head()
+        skins.append(self._shape("neck", [neck]))
+        head = self._shape("head", [skull])
         hair = group(self._shape("hair", [body.hair(layout.hair)]), look="hair")
         cloth = self._shape("torso", [body.trunk(), *(body.shorts(side) for side in legs)])
         if not layout.is_head_before:

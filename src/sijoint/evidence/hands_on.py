@@ -11,8 +11,10 @@ from sijoint.evidence.error import EvidenceError
 from sijoint.evidence.movement import Movement, movement_of
 from sijoint.evidence.read import EVIDENCE_FOLDER, Raw, Record, read_release
 
-KINDS = ("push", "pull", "hold", "lift")
-"""What an examiner's hand does; ``hold`` steadies or feels and has no arrow."""
+KINDS = ("push", "spread", "pull", "lift", "hold", "roll")
+"""What an examiner's hand does: a ``push`` arrow ends on the skin; ``spread`` (a push away from
+the midline), ``pull`` and ``lift`` start there; ``hold`` steadies or feels and has no arrow;
+``roll`` turns a limb to and fro about the line `Force.along`."""
 
 HANDS = ("flat", "thumb", "")
 """How the examiner's hand is drawn: laid flat, with one thumb or finger, or not at all."""
@@ -33,7 +35,7 @@ class Force:
         stands; of any length. Empty when `along` says it.
     along : tuple of str
         Two joints, such as ``working_knee`` and ``working_hip``: the force goes from the first
-        to the second. Empty when `world` says it.
+        to the second, or turns about the line between them. Empty when `world` says it.
     hand : str
         One of `HANDS`.
     fingers : tuple of float
@@ -63,9 +65,14 @@ class HandsOn:
     forces : tuple of Force
         None where the person moves alone.
     close : float
-        Width of a picture of the pelvis from near, in metres; 0 shows the whole body.
-    pillow : str
-        Where pillows lie on the table, as the thing ``pillow`` is told: ``head``, ``knees``.
+        Width of a picture from near, in metres; 0 shows the whole body.
+    focus : str
+        The joint in the middle of a picture from near.
+    is_bony : bool
+        Whether the bones that a finger finds are drawn on the skin.
+    beside : str
+        What else stands there: pillows on the table at the ``head`` and the ``knees``, a
+        ``stool``, a ``wall`` at the working hand.
     """
 
     id: str
@@ -73,7 +80,9 @@ class HandsOn:
     movement: Movement
     forces: tuple[Force, ...]
     close: float
-    pillow: str
+    focus: str
+    is_bony: bool
+    beside: str
 
 
 @lru_cache(maxsize=2)
@@ -128,7 +137,9 @@ def _test(record: Record, posed: Record, finding: Record) -> HandsOn:
         movement=movement_of(movement),
         forces=tuple(_force(force, record["id"]) for force in record.get("force", ())),
         close=record.get("close", posed.get("close", 0.0)),
-        pillow=posed.get("pillow", ""),
+        focus=record.get("focus", posed.get("focus", "pelvis")),
+        is_bony=record.get("bony", posed.get("bony", False)),
+        beside=posed.get("beside", ""),
     )
 
 

@@ -66,9 +66,9 @@ class View:
         How a thing is held or where it stands, such as band: ``knees``.
     arrows : tuple of str
         Parts whose movement an arrow shows; empty for those that move most.
-    anchor : str
-        The joint that stays in place, such as ``right_toe``; "" for that of what touches
-        all the time.
+    anchor : tuple of str
+        The joints that stay in place from frame to frame, such as ``right_toe``, in turn;
+        empty for those of what touches in both.
     """
 
     azimuth: float
@@ -77,7 +77,7 @@ class View:
     on: Mapping[str, str]
     props: Mapping[str, str]
     arrows: tuple[str, ...]
-    anchor: str
+    anchor: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,6 +165,10 @@ def _frame(record: Record) -> Frame:
     )
 
 
+def _listed(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 def _view(record: Record) -> View:
     return View(
         azimuth=record.get("azimuth", 0),
@@ -173,5 +177,5 @@ def _view(record: Record) -> View:
         on=dict(record.get("on", {})),
         props=dict(record.get("props", {})),
         arrows=tuple(record.get("arrows", ())),
-        anchor=record.get("anchor", ""),
+        anchor=_listed(record.get("anchor", ())),
     )

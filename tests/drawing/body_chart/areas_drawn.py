@@ -10,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sijoint.drawing.body_chart.chart import chart_figure
+from sijoint.drawing.body_chart.region import REGIONS
 from sijoint.drawing.body_chart.view import View
 from sijoint.drawing.svg import Rendering, write
 
 SVG = "{http://www.w3.org/2000/svg}"
 PREFIX = "t"
+DRAWN = {"body", *REGIONS}
+
 STEPS = 8
 """Chords for each Bézier piece."""
 
@@ -53,9 +56,10 @@ def _casteljau(corners: Ring, t: float) -> Ring:
 def rings(view: View) -> dict[str, Ring]:
     """The outline of every region of a view, and of the body as ``body``."""
     root = ET.fromstring(write(chart_figure(view), Rendering.PAPER, PREFIX))
-    drawn = root.iterfind(f"{SVG}defs/{SVG}path")
-    named = {path.attrib["id"].removeprefix(f"{PREFIX}_"): path.attrib["d"] for path in drawn}
-    return {name: flatten(d) for name, d in named.items() if name != "tick"}
+    named = {
+        path.get("id", "").removeprefix(f"{PREFIX}_"): path for path in root.iter(f"{SVG}path")
+    }
+    return {name: flatten(path.attrib["d"]) for name, path in named.items() if name in DRAWN}
 
 
 def regions(view: View) -> dict[str, Ring]:

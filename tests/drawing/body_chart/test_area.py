@@ -10,7 +10,15 @@ from sijoint.clinical.case import Side
 from sijoint.drawing.body_chart.area import GROUPED
 from sijoint.drawing.body_chart.region import REGIONS
 from sijoint.drawing.body_chart.view import FRAMES, View
-from tests.drawing.body_chart.areas_drawn import area, crossings, distance, grid, inside, regions, rings
+from tests.drawing.body_chart.areas_drawn import (
+    area,
+    crossings,
+    distance,
+    grid,
+    inside,
+    regions,
+    rings,
+)
 
 WHOLE = (View.BACK, View.FRONT)
 CLOSER = {View.BACK: View.BACK_CLOSER, View.FRONT: View.FRONT_CLOSER}
@@ -170,8 +178,8 @@ def _holds_upright(mask: np.ndarray, side: int) -> bool:
 
 
 LANDMARKS = {
-    # Heights in standing adults as shares of stature (Drillis and Contini 1966 for chin, hip
-    # and knee; iliac crest and dimples from the anthropometry of soldiers, ANSUR 1988).
+    # Heights of standing adults as shares of stature. Chin and knee: Drillis and Contini 1966.
+    # The others are usual in figure drawing; no survey was looked up for them.
     "chin": (View.FRONT, "head", "below", 0.87),
     "iliac crest": (View.BACK, "belt_line_middle", "above", 0.60),
     "dimple": (View.BACK, "dimple_left", "above", 0.57),

@@ -7,11 +7,10 @@ from sijoint.drawing.anatomy import bone_back as bone
 from sijoint.drawing.anatomy import muscle_back as muscle
 from sijoint.drawing.anatomy.curve import Frame
 from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
-from sijoint.drawing.anatomy.light import DASHES, cased, joint_lines, shaded, spots
-from sijoint.drawing.element import Element, Figure, group, path
+from sijoint.drawing.anatomy.light import DASHES, cased, framed, joint_lines, shaded, spots
+from sijoint.drawing.element import Element, Figure, path
 
 FRAME = Frame(400, 360, 0.82)
-TOP, BOTTOM = 0, 680
 
 SLING = "-138 -236, -92 -120, -44 -18, 4 48, 60 104, 108 158, 142 226"
 
@@ -24,19 +23,9 @@ LABELS = (
 
 
 def _mannequin() -> tuple[Element, ...]:
-    """Trunk, arms and thighs, cut off where the picture ends."""
-    data = FRAME.whole(body.TRUNK)
-    arms = FRAME.both(body.ARM)
-    window = {"x": 0, "y": TOP, "width": 800, "height": BOTTOM - TOP}
-    return (
-        Element("clipPath", {"id": "window"}, children=(Element("rect", window),)),
-        group(
-            path(data + arms, "near-outline"),
-            path(arms, "near"),
-            path(data, "near"),
-            clip_path="url(#~window)",
-        ),
-    )
+    trunk, arms = FRAME.whole(body.TRUNK), FRAME.both(body.ARM)
+    bands = path(FRAME.both(muscle.THIGH_BAND), "ligament")
+    return path(trunk + arms, "near-outline"), path(arms, "near"), path(trunk, "near"), bands
 
 
 def _pale(outline: str) -> Element:
@@ -61,18 +50,18 @@ def draw_bracing_muscles(say: Say = str) -> Figure:
     )
     fibres = FRAME.lines(*muscle.FASCIA_FIBRES)
     fibres += FRAME.lines(*muscle.FASCIA_FIBRES, mirrored=True)
+    box = box_around(LABELS, say, top=0, bottom=680)
     return Figure(
-        box_around(LABELS, say, top=TOP, bottom=BOTTOM),
+        box,
         say("Muscles that press the SI joint together"),
         say("A back muscle and the opposite buttock muscle pull on one sheet across the joint."),
         (
-            *_mannequin(),
+            framed("window", box, *_mannequin()),
             _pale(muscle.GLUTEUS_MEDIUS),
             _pale(muscle.LATISSIMUS),
             _pale(muscle.GLUTEUS_MAXIMUS),
             path(FRAME.whole(muscle.FASCIA), "ligament"),
             path(fibres, "ligament-fibre"),
-            path(FRAME.both(muscle.THIGH_BAND), "ligament"),
             latissimus,
             gluteus,
             *cased(FRAME.curve(SLING), "guide", stroke_dasharray=DASHES),

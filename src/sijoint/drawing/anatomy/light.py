@@ -72,6 +72,23 @@ def shaded(data: str, look: str, name: str, *inside: Element) -> Element:
     )
 
 
+def framed(name: str, box: tuple[float, float, float, float], *elements: Element) -> Element:
+    """What is seen through a window of elements that go on outside it.
+
+    Parameters
+    ----------
+    name : str
+        Id of the window within the picture.
+    box : tuple of float
+        Its left, top, width and height, in units of the drawing.
+    *elements : Element
+        The scene.
+    """
+    size: dict[str, Value] = dict(zip(("x", "y", "width", "height"), box, strict=True))
+    clip = Element("clipPath", {"id": name}, children=(Element("rect", size),))
+    return group(clip, group(*elements, clip_path=f"url(#~{name})"))
+
+
 def pair(frame: Frame, name: str, *elements: Element) -> tuple[Element, Element]:
     """Elements of the right half, and their mirror image across the origin's vertical."""
     mirror = {"href": f"#~{name}", "transform": f"matrix(-1 0 0 1 {2 * frame.x:g} 0)"}

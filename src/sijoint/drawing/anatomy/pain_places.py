@@ -10,12 +10,11 @@ from __future__ import annotations
 from sijoint.drawing.anatomy import body_back as body
 from sijoint.drawing.anatomy.curve import Frame
 from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
-from sijoint.drawing.anatomy.light import Spot, spots
+from sijoint.drawing.anatomy.light import Spot, framed, spots
 from sijoint.drawing.element import Element, Figure, group, path
 
 BACK = Frame(206, 190, 1.05)
 FRONT = Frame(702, 446, 0.47)
-TOP, BOTTOM = 30, 640
 
 BACK_PLACES = (
     (58, 83, 62, 50),
@@ -51,12 +50,6 @@ LABELS = (
 )
 
 
-def _window(name: str, left: float, top: float, width: float, height: float) -> Element:
-    """What is seen of a body: the rest is outside the picture."""
-    size = {"x": left, "y": top, "width": width, "height": height}
-    return Element("clipPath", {"id": name}, children=(Element("rect", size),))
-
-
 def _dressed(
     frame: Frame, name: str, top: str, places: tuple[Spot, ...], *lines: Element
 ) -> Element:
@@ -71,8 +64,7 @@ def _dressed(
         *spots(frame, "pain", places),
         clip_path=f"url(#~{name}-body)",
     )
-    dressed = (path(trunk, "near-outline"), path(trunk, "near"), inside)
-    return group(shape, *dressed, clip_path=f"url(#~{name})")
+    return group(shape, path(trunk, "near-outline"), path(trunk, "near"), inside)
 
 
 def _back() -> Element:
@@ -99,15 +91,15 @@ def _front() -> Element:
 
 def draw_pain_places(say: Say = str) -> Figure:
     """The back of the body, the person's right on the right, and the front beside it."""
+    box = box_around(LABELS, say, top=30, bottom=640)
+    top, bottom = box[1], box[1] + box[3]
     return Figure(
-        box_around(LABELS, say, top=TOP, bottom=BOTTOM),
+        box,
         say("Where people feel it"),
         say("Most often it is the buttock, often the low back, less often thigh or groin."),
         (
-            _window("back", 0, TOP, 420, BOTTOM - TOP),
-            _window("front", 560, 396, 240, BOTTOM - 396),
-            _back(),
-            _front(),
+            framed("seen-back", (0, top, 420, bottom - top), _back()),
+            framed("seen-front", (560, 396, 240, bottom - 396), _front()),
             draw_labels(LABELS, say),
         ),
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from sijoint.drawing.anatomy.curve import Frame
 from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
-from sijoint.drawing.anatomy.light import cased, joint_lines
+from sijoint.drawing.anatomy.light import cased, framed, joint_lines
 from sijoint.drawing.element import Element, Figure, group, path
 
 FRAME = Frame(392, 400, 1.3)
 """The person looks to the right; the origin is just in front of the upper end of the sacrum."""
 
-TOP, BOTTOM = 20, 640
 
 BODY = """
 100 -320 |, 112 -290, 120 -250, 123 -205, 120 -150, 115 -100, 113 -50, 110 0, 102 40, 92 70,
@@ -142,15 +141,14 @@ def _arrow(outline: str) -> Element:
 def draw_pelvic_floor_brace(say: Say = str) -> Figure:
     """Diaphragm above, pelvic floor below, belly in front, back muscle behind."""
     skin = FRAME.curve(BODY)
-    window = {"x": 0, "y": TOP, "width": 800, "height": BOTTOM - TOP}
     ear = FRAME.curve(EAR)
+    box = box_around(LABELS, say, top=20, bottom=640)
     return Figure(
-        box_around(LABELS, say, top=TOP, bottom=BOTTOM),
+        box,
         say("The deep muscles work as a team"),
         say("Breathing, belly and back muscles and the pelvic floor close around the belly."),
         (
-            Element("clipPath", {"id": "window"}, children=(Element("rect", window),)),
-            group(path(skin, "near-outline"), path(skin, "near"), clip_path="url(#~window)"),
+            framed("window", box, path(skin, "near-outline"), path(skin, "near")),
             path(FRAME.curve(BELLY), "cavity"),
             *_column(),
             *_muscles(),

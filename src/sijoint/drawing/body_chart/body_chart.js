@@ -48,7 +48,7 @@ export function mirror(root) {
     for (const view of views.values()) {
       const place = region && view.querySelector(`[data-region="${region}"]`);
       for (const ring of layer(view, "focus").children) {
-        ring.replaceChildren(...(place ? [use(place.getAttribute("href"))] : []));
+        ring.replaceChildren(...(place ? [use(place.id)] : []));
       }
     }
   }
@@ -102,16 +102,17 @@ function canTap(view, region) {
 }
 
 function choose(view, place) {
-  const { region, x, y } = place.dataset;
-  const href = place.getAttribute("href");
-  layer(view, FILL).append(use(href, { "data-for": region }));
-  const tick = href.slice(0, -region.length) + "tick";
-  for (const name of TICKS) layer(view, name).append(use(tick, { x, y, "data-for": region }));
+  const { region } = place.dataset;
+  const box = place.getBBox();
+  const middle = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+  const tick = place.id.slice(0, -region.length) + "tick";
+  layer(view, FILL).append(use(place.id, { "data-for": region }));
+  for (const name of TICKS) layer(view, name).append(use(tick, { ...middle, "data-for": region }));
 }
 
-function use(href, attributes = {}) {
+function use(id, attributes = {}) {
   const element = document.createElementNS(SVG, "use");
-  for (const [name, value] of Object.entries({ href, ...attributes })) {
+  for (const [name, value] of Object.entries({ href: `#${id}`, ...attributes })) {
     element.setAttribute(name, value);
   }
   return element;

@@ -39,30 +39,22 @@ def caption(view: View, say: Say) -> Iterator[Element]:
     )
 
 
-def words(*texts: Element, look: str = "", **attributes: Value) -> Element:
+def words(*texts: Element) -> Element:
     """Texts in the letters of the chart, each around its middle."""
     return group(
         *texts,
-        look=look,
         font_family="system-ui, sans-serif",
         font_size=TEXT_SIZE,
         font_weight="600",
         text_anchor="middle",
-        **attributes,
     )
 
 
 def text(
-    said: str,
-    middle: Point,
-    size: float = TEXT_SIZE,
-    look: str = "",
-    attributes: Mapping[str, Value] = MappingProxyType({}),
+    said: str, middle: Point, look: str = "", attributes: Mapping[str, Value] = MappingProxyType({})
 ) -> Element:
     """One text among `words`, whose base line has its middle at a point."""
-    own = {} if size == TEXT_SIZE else {"font-size": size}
-    place = {"x": middle[0], "y": middle[1]}
-    return Element("text", {**place, **own, **attributes}, look, text=said)
+    return Element("text", {"x": middle[0], "y": middle[1], **attributes}, look, text=said)
 
 
 def _chip_place(view: View, side: Side) -> Point:

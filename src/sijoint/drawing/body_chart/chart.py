@@ -11,7 +11,6 @@ from sijoint.drawing.body_chart.curve import path_data
 from sijoint.drawing.body_chart.drawing import Mark, PainDrawing
 from sijoint.drawing.body_chart.layer import (
     TICK,
-    Shapes,
     closer_frame,
     fills,
     focus,
@@ -54,8 +53,8 @@ def chart_figure(
     say : callable
         From an English text to the text of the page.
     is_control : bool
-        Whether `body_chart.js` mirrors checkboxes in it: then the frame of the closer view, a
-        layer for the focus and the places of ticks are there too.
+        Whether `body_chart.js` mirrors checkboxes in it: then the frame of the closer view and
+        a layer for the focus are there too.
 
     Returns
     -------
@@ -82,15 +81,18 @@ def chart_figure(
         description=_description(view, chosen, say),
         elements=(
             *_background(view),
-            seams(view, shown, is_control=is_control),
-            group(use("body", look="chart-contour"), **_clip(view)),
-            *fills(chosen),
-            *ticks(chosen, shown),
-            *numbers(view, chosen, shown),
-            *(_control(view) if is_control else ()),
+            seams(view, shown),
+            group(
+                group(use("body", look="chart-contour"), **_clip(view)),
+                *fills(chosen),
+                *ticks(chosen, shown),
+                numbers(view, chosen, shown),
+                *(_control(view) if is_control else ()),
+                pointer_events="none",
+            ),
             *caption(view, say),
         ),
-        definitions=tuple(_definitions(view, shown)),
+        definitions=tuple(_definitions(view)),
     )
 
 
@@ -109,11 +111,9 @@ def _said(mark: Mark, say: Say) -> str:
     return fill(say(RATED), {"place": place, "intensity": str(mark.intensity)})
 
 
-def _definitions(view: View, shown: Shapes) -> Iterator[Element]:
-    """What is drawn more than once: body, regions, tick, and the window of a closer view."""
+def _definitions(view: View) -> Iterator[Element]:
+    """What is drawn more than once: the body, the tick, and the window of a closer view."""
     yield path(path_data(silhouette(view)), id="body")
-    for region, bends in shown.items():
-        yield path(path_data(bends), id=region)
     yield path(TICK, id="tick")
     if view.closer is None:
         yield Element("clipPath", {"id": "window"}, children=(_window(view),))

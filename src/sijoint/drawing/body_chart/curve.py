@@ -138,18 +138,6 @@ def flattened(bends: Iterable[Bend], steps: int = 8) -> Iterator[Point]:
             )
 
 
-def middle(bends: Iterable[Bend]) -> Point:
-    """The centre of gravity of a closed outline."""
-    points = list(flattened(bends))
-    twice = across = down = 0.0
-    for (x, y), (next_x, next_y) in zip(points, points[1:] + points[:1], strict=True):
-        part = x * next_y - next_x * y
-        twice += part
-        across += (x + next_x) * part
-        down += (y + next_y) * part
-    return (across / (3 * twice), down / (3 * twice))
-
-
 def _smooth(points: Sequence[Point]) -> list[Bend]:
     """Catmull-Rom pieces; a handle is a third of its chord, so that nothing overshoots.
 

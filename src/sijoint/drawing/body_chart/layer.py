@@ -11,11 +11,11 @@ from types import MappingProxyType
 
 from sijoint.drawing.body_chart.area import GROUPED
 from sijoint.drawing.body_chart.caption import TEXT_SIZE, text, words
-from sijoint.drawing.body_chart.curve import Bend, middle
+from sijoint.drawing.body_chart.curve import Bend, flattened, path_data
 from sijoint.drawing.body_chart.drawing import Level, Mark
 from sijoint.drawing.body_chart.region import REGIONS
 from sijoint.drawing.body_chart.view import FRAMES, WIDTH, View
-from sijoint.drawing.element import Element, Value, group
+from sijoint.drawing.element import Element, Value, group, path
 
 Shapes = Mapping[str, Sequence[Bend]]
 """Outlines by the id of the region."""
@@ -37,17 +37,15 @@ _LOOKS = {
 }
 
 
-def seams(view: View, shown: Shapes, *, is_control: bool) -> Element:
-    """The lines between regions, which catch taps on the whole of each region."""
+def seams(view: View, shown: Shapes) -> Element:
+    """The regions as lines between them, which catch taps on the whole of each region."""
     small: list[Element] = []
     large: list[Element] = []
     for region, bends in shown.items():
-        x, y = _rounded(bends)
-        place: Attributes = {"data-x": x, "data-y": y} if is_control else {}
-        line = use(region, {"data-region": region, **place})
+        line = path(path_data(bends), id=region, data_region=region)
         (small if _is_small(view, region) else large).append(line)
     if small:
-        large.append(group(*small, **{"data-closer": str(view.closer)}))
+        large.append(group(*small, data_closer=str(view.closer)))
     return group(*large, look="chart-seam", pointer_events="all", data_layer="regions")
 
 
@@ -65,12 +63,17 @@ def ticks(chosen: Sequence[Mark], shown: Shapes) -> Iterator[Element]:
         yield _layer(look, *(_tick(mark, shown[mark.region]) for mark in unrated), look=look)
 
 
-def numbers(view: View, chosen: Sequence[Mark], shown: Shapes) -> Iterator[Element]:
+def numbers(view: View, chosen: Sequence[Mark], shown: Shapes) -> Element:
     """The ratings, on light edges, in smaller figures where the region is small."""
     rated = [mark for mark in chosen if mark.intensity is not None]
+    small = [mark for mark in rated if _is_small(view, mark.region)]
+    large = [mark for mark in rated if mark not in small]
+    layers = []
     for look in ("chart-halo", "label"):
-        figures = [_number(view, mark, shown[mark.region]) for mark in rated]
-        yield words(*figures, look=look, pointer_events="none")
+        for size, marks in ((TEXT_SIZE, large), (SMALL_SIZE, small)):
+            figures = [_number(mark, shown[mark.region], size) for mark in marks]
+            layers.append(group(*figures, look=look, font_size=size))
+    return words(*layers)
 
 
 def focus() -> Element:
@@ -90,29 +93,27 @@ def closer_frame(view: View, closer: View) -> Element:
         "height": part.height / part.scale,
         "rx": 12,
         "stroke-dasharray": "10 12",
-        "pointer-events": "none",
     }
     return Element("rect", attributes, "chart-frame")
 
 
 def use(name: str, attributes: Attributes = MappingProxyType({}), look: str = "") -> Element:
-    """A shape among the definitions once more."""
+    """A shape that has an id once more."""
     return Element("use", {"href": f"#~{name}", **attributes}, look)
 
 
 def _layer(name: str, *elements: Element, look: str = "") -> Element:
-    return group(*elements, look=look, pointer_events="none", data_layer=name)
+    return group(*elements, look=look, data_layer=name)
 
 
 def _tick(mark: Mark, bends: Sequence[Bend]) -> Element:
-    x, y = _rounded(bends)
+    x, y = _middle(bends)
     return use("tick", {"x": x, "y": y, **_for(mark)})
 
 
-def _number(view: View, mark: Mark, bends: Sequence[Bend]) -> Element:
-    size = SMALL_SIZE if _is_small(view, mark.region) else TEXT_SIZE
-    x, y = _rounded(bends)
-    return text(str(mark.intensity), (x, y + round(0.36 * size)), size, attributes=_for(mark))
+def _number(mark: Mark, bends: Sequence[Bend], size: int) -> Element:
+    x, y = _middle(bends)
+    return text(str(mark.intensity), (x, y + round(0.36 * size)), attributes=_for(mark))
 
 
 def _is_small(view: View, region: str) -> bool:
@@ -124,6 +125,7 @@ def _for(mark: Mark) -> Attributes:
     return {"data-for": mark.region}
 
 
-def _rounded(bends: Sequence[Bend]) -> tuple[int, int]:
-    x, y = middle(bends)
-    return round(x), round(y)
+def _middle(bends: Sequence[Bend]) -> tuple[int, int]:
+    """The middle of the box around a region, where `body_chart.js` finds it too."""
+    across, down = zip(*flattened(bends), strict=True)
+    return round((min(across) + max(across)) / 2), round((min(down) + max(down)) / 2)

@@ -9,10 +9,11 @@ import numpy as np
 
 from sijoint.drawing.element import Element, Figure
 from sijoint.drawing.exercise import english, frame, thing, title
-from sijoint.drawing.hands_on.force import Mark, drawn, hands, mark
+from sijoint.drawing.hands_on.beside import things
+from sijoint.drawing.hands_on.force import Mark, drawn, hands, joint, mark
 from sijoint.drawing.hands_on.landmark import landmarks
-from sijoint.drawing.hands_on.pillow import pillows
 from sijoint.drawing.posture import Side
+from sijoint.drawing.prop.shape import Layer
 from sijoint.drawing.scene import Page
 from sijoint.drawing.staging import WIDTH, Staging, staged
 from sijoint.evidence.hands_on import HandsOn, load_hands_on
@@ -57,8 +58,8 @@ def hands_on_figure(
     skeleton = staging.skeletons[number]
     marks = [mark(force, staging, skeleton) for force in test.forces]
     elements, definitions = frame(staging, number)
-    pads = tuple(thing(shape, staging) for shape in pillows(test.pillow, staging, number))
-    added = [*landmarks(staging, skeleton)] if test.close else []
+    near = tuple(thing(shape, staging) for shape in things(test.beside, staging, number))
+    added = landmarks(staging, skeleton) if test.is_bony else []
     for force in test.forces:
         added += hands(force, staging, skeleton)
     for force, placed in zip(test.forces, marks, strict=True):
@@ -67,28 +68,28 @@ def hands_on_figure(
         _box(test, staging, marks),
         title(test.movement, side, say),
         say(test.text),
-        (*_under(elements, staging, number, pads), *added),
+        (*_under(elements, staging, number, near), *added),
         definitions,
     )
 
 
 def setting(test: HandsOn, side: Side | str) -> Staging:
-    """The movement of a test on its page; from near, the pelvis is in the middle."""
+    """The movement of a test on its page; from near, its focus is in the middle."""
     staging = staged(test.movement, side)
     if not test.close:
         return staging
     scale = WIDTH / test.close
-    place = staging.camera.seen(staging.skeletons[-1].joints["pelvis"])[:2]
+    place = staging.camera.seen(staging.skeletons[-1].joints[joint(test.focus)])[:2]
     left, top = np.array([WIDTH, CLOSE_HEIGHT]) / 2 - scale * place
     return replace(staging, page=Page(scale, float(left), float(top)))
 
 
 def _under(
-    elements: Sequence[Element], staging: Staging, number: int, pads: Sequence[Element]
+    elements: Sequence[Element], staging: Staging, number: int, near: Sequence[Element]
 ) -> tuple[Element, ...]:
-    """The elements of a frame with pillows after the things and before the body."""
-    things = len(staging.things(number))
-    return (*elements[:things], *pads, *elements[things:])
+    """The elements of a frame, with what stands beside drawn over its things, under the body."""
+    behind = sum(shape.layer is Layer.BEHIND for shape in staging.things(number))
+    return (*elements[:behind], *near, *elements[behind:])
 
 
 def _box(

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sijoint.drawing.arrow import arrow
-from sijoint.drawing.element import Element, group
+from sijoint.drawing.arrow import SPREAD, arrow
+from sijoint.drawing.element import Element, group, path
 from sijoint.drawing.hands_on.hand import hand
 from sijoint.drawing.hands_on.surface import skin
-from sijoint.drawing.outline import Points, smooth
-from sijoint.drawing.skeleton import Skeleton, Vector
+from sijoint.drawing.outline import Points, open_curve, smooth, straight
+from sijoint.drawing.skeleton import UP, Skeleton, Vector
 from sijoint.drawing.staging import Staging
 from sijoint.evidence.hands_on import Force
 
@@ -21,6 +21,15 @@ DOT = 7.5
 
 SHORT_OF = 5.0
 """From the middle of the dot to the tip or the tail of the arrow, in units."""
+
+ROLL = 0.135
+"""From the bone to the arrow that rolls a limb, in metres."""
+
+SWING = (-75.0, 75.0)
+"""From where to where that arrow goes round the limb, from its top, in degrees."""
+
+BARB = 20.0
+"""Length of its barbs, in units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +41,15 @@ class Mark:
     contact : array of shape (2,)
         Where it acts, in units.
     start, end : array of shape (2,)
-        Of the arrow; both are the contact where a hand only holds.
+        Of the arrow; both are the contact where a hand only holds, or where it rolls.
+    arc : array of shape (n, 2)
+        The arrow that rolls a limb; empty for all others.
     """
 
     contact: Points
     start: Points
     end: Points
+    arc: Points
 
     @property
     def is_arrow(self) -> bool:
@@ -48,7 +60,7 @@ class Mark:
 def direction(force: Force, skeleton: Skeleton) -> Vector:
     """The direction of a force in the world, of length 1."""
     if force.along:
-        first, last = (skeleton.joints[_joint(name)] for name in force.along)
+        first, last = (skeleton.joints[joint(name)] for name in force.along)
         line = last - first
     else:
         line = np.array(force.world, dtype=float)
@@ -59,22 +71,26 @@ def mark(force: Force, staging: Staging, skeleton: Skeleton) -> Mark:
     """Where a force is drawn."""
     place = skin(skeleton, force.on)
     contact = staging.page.place(staging.camera.seen(place)[:2])
-    if force.kind == "hold":
-        return Mark(contact, contact, contact)
+    if force.kind in ("hold", "roll"):
+        arc = _arc(force, staging, skeleton) if force.kind == "roll" else np.empty((0, 2))
+        return Mark(contact, contact, contact, arc)
     way = staging.camera.seen(direction(force, skeleton))[:2]
     way = way / np.linalg.norm(way)
     if force.kind == "push":
-        return Mark(contact, contact - LENGTH * way, contact - SHORT_OF * way)
-    return Mark(contact, contact + SHORT_OF * way, contact + LENGTH * way)
+        return Mark(contact, contact - LENGTH * way, contact - SHORT_OF * way, np.empty((0, 2)))
+    return Mark(contact, contact + SHORT_OF * way, contact + LENGTH * way, np.empty((0, 2)))
 
 
 def drawn(force: Force, mark: Mark) -> list[Element]:
     """The dot and the arrow of a force."""
     x, y = mark.contact.tolist()
     dot = Element("circle", {"cx": x, "cy": y, "r": DOT}, "force-dot")
-    if not mark.is_arrow:
+    if len(mark.arc):
+        line = path(open_curve(mark.arc) + _barbs(mark.arc[::-1]) + _barbs(mark.arc))
+    elif mark.is_arrow:
+        line = Element("path", arrow(mark.start, mark.end).attributes)
+    else:
         return [dot]
-    line = Element("path", arrow(mark.start, mark.end).attributes)
     return [group(line, look="force-halo"), group(line, look="force"), dot]
 
 
@@ -91,7 +107,28 @@ def hands(force: Force, staging: Staging, skeleton: Skeleton) -> list[Element]:
     return [group(shape, look="far-outline"), group(shape, look="far")]
 
 
-def _joint(name: str) -> str:
+def _arc(force: Force, staging: Staging, skeleton: Skeleton) -> Points:
+    """An arc over a limb, about the line of the force, as far along it as the contact."""
+    axis = direction(force, skeleton)
+    start = skeleton.joints[joint(force.along[0])]
+    middle = start + ((skin(skeleton, force.on) - start) @ axis) * axis
+    top = UP - (UP @ axis) * axis
+    top = top / np.linalg.norm(top)
+    angles = np.radians(np.linspace(*SWING, 13))[:, None]
+    places = middle + ROLL * (np.cos(angles) * top + np.sin(angles) * np.cross(axis, top))
+    return staging.page.place(staging.camera.seen(places)[:, :2])
+
+
+def _barbs(arc: Points) -> str:
+    """The open head at the start of an arc."""
+    back = arc[2] - arc[0]
+    back = back / np.linalg.norm(back) * BARB
+    c, s = np.cos(np.radians(SPREAD)), np.sin(np.radians(SPREAD))
+    ends = [arc[0] + np.array([[c, -turn], [turn, c]]) @ back for turn in (s, -s)]
+    return straight([ends[0], arc[0], ends[1]])
+
+
+def joint(name: str) -> str:
     """A joint by the mannequin's name; the working side is its right."""
     return name.replace("working_", "right_").replace("other_", "left_")
 

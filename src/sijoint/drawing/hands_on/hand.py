@@ -8,7 +8,7 @@ import numpy as np
 
 from sijoint.drawing.camera import Camera
 from sijoint.drawing.outline import Cuts, Points, around
-from sijoint.drawing.skeleton import Vector
+from sijoint.drawing.skeleton import UP, Vector
 
 Row = tuple[float, float, float, float]
 
@@ -50,6 +50,9 @@ REACH = 0.15
 RISE = 0.9
 """How steeply the forearm rises from the skin, against how far it goes back."""
 
+BELOW = -0.5
+"""A hand whose back looks down more than this lies on the table, and so does the forearm."""
+
 
 def hand(
     kind: str, at: Vector, fingers: Vector, outward: Vector, camera: Camera
@@ -77,7 +80,8 @@ def hand(
         parts = (FLAT, THUMB)
     aside = np.cross(along, out)
     wrist = at + parts[0][0][0] * along + parts[0][0][3] * out
-    back = _unit(out * (RISE if kind == "flat" else 0.0) - along)
+    is_rising = kind == "flat" and float(out @ UP) > BELOW
+    back = _unit((RISE if is_rising else 0.0) * out - along)
     return [
         _forearm(wrist, back, camera),
         *(_ribbon(at, rows, along, aside, out, camera) for rows in parts),

@@ -70,7 +70,7 @@ def _between_legs(stage: Stage, outline: Places, leg: Iterable[Points]) -> list[
 
     def is_free(points: Points) -> NDArray[np.bool_]:
         placed = points + screen @ middle
-        return ~np.any([_inside(placed, cover) for cover in covers], axis=0)
+        return np.asarray(np.all([~_inside(placed, cover) for cover in covers], axis=0))
 
     inner = (steps * rays).reshape(-1, 2)
     free = inner[is_free(inner)]

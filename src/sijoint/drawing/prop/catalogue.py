@@ -17,7 +17,7 @@ from sijoint.drawing.prop.ground import floor, mat
 from sijoint.drawing.prop.pillow import pillow
 from sijoint.drawing.prop.pool import pool
 from sijoint.drawing.prop.shape import Shape
-from sijoint.drawing.prop.sign import breath, draw_in, lift, release, scan
+from sijoint.drawing.prop.sign import breath, draw_in, lift, scan
 from sijoint.drawing.prop.stage import Stage
 from sijoint.drawing.prop.step import step
 from sijoint.drawing.prop.stick import stick
@@ -45,7 +45,6 @@ THINGS: Mapping[str, Callable[[Stage], list[Shape]]] = {
     "breath": breath,
     "draw_in": draw_in,
     "lift": lift,
-    "release": release,
     "scan": scan,
     "wedge": wedge,
     "band": band,

@@ -25,8 +25,8 @@ POST, RAIL = 0.016, 0.085
 PALM = 0.025
 """From the middle of a hand to what it rests on, in metres."""
 
-AWAY = 0.2
-"""How far the back of the chair faces the viewer when it stands before the person."""
+NEARER = 0.02
+"""What is this much nearer to the viewer than the hips is drawn before the person, in metres."""
 
 
 def chair(stage: Stage) -> list[Shape]:
@@ -82,9 +82,10 @@ def _drawn(stage: Stage, back: Vector, axes: Matrix, height: float) -> list[Shap
         for front in (0, DEPTH - POST):
             parts.append(_part(axes, back, (front, low, side), (POST, low, POST)))
     parts.sort(key=lambda part: float(towards @ part[0]))
-    is_away = float(towards @ axes[:, 0]) < -AWAY
+    hips = stage.all_skeletons[0].joints["pelvis"]
+    is_sat_on = stage.use in ("", "seat", "knee")
     return [
-        Shape("prop", face, layer=_layer(middle, is_away, seat))
+        Shape("prop", face, layer=_layer(middle - hips, towards, axes, is_sat_on=is_sat_on))
         for middle, halves in parts
         for face in faces(middle, axes, halves, towards)
     ]
@@ -96,6 +97,10 @@ def _part(
     return back + axes @ np.array(middle), np.array(halves)
 
 
-def _layer(middle: Vector, is_away: bool, seat: float) -> Layer:
-    """Only the back of a chair that is seen from behind hides the person."""
-    return Layer.FRONT if is_away and float(middle @ UP) > seat else Layer.BEHIND
+def _layer(beside: Vector, towards: Vector, axes: Matrix, *, is_sat_on: bool) -> Layer:
+    """Before the person if it is nearer; of one that bears weight only the back can be."""
+    level = _below(towards)
+    if is_sat_on:
+        is_back = float(beside @ axes[:, 0]) < -BEHIND_HIPS / 2 and float(beside @ UP) > 0
+        return Layer.FRONT if is_back and float(axes[:, 0] @ level) < -0.2 else Layer.BEHIND
+    return Layer.FRONT if float(beside @ level) > NEARER else Layer.BEHIND

@@ -35,9 +35,9 @@ PELVIC_FLOOR = -0.055
 BEFORE = 0.025
 """How far the arrow lies before the line of the spine, in metres."""
 
-LIFT = 0.135
+LIFT, DOT = 0.135, 0.002
 BARB = 0.045
-"""Lengths of the arrow inside the pelvis, and of its barbs, in metres."""
+"""Lengths of the arrow inside the pelvis, of what stays at rest, and of its barbs, in metres."""
 
 DOTS = 15
 ABOVE = 0.16
@@ -111,22 +111,17 @@ def _rise(stage: Stage, place: str) -> float:
 
 
 def lift(stage: Stage) -> list[Shape]:
-    """An arrow inside the pelvis, from the pelvic floor up."""
-    return _inside(stage, is_up=True)
-
-
-def release(stage: Stage) -> list[Shape]:
-    """An arrow inside the pelvis, back down to the pelvic floor."""
-    return _inside(stage, is_up=False)
-
-
-def _inside(stage: Stage, *, is_up: bool) -> list[Shape]:
+    """An arrow inside the pelvis: none in the first frame, up in the second, down in the third."""
     turn = stage.skeleton.turns["pelvis"]
     up, forward = turn @ UP, turn @ FORWARD
     floor = stage.joint("pelvis") + PELVIC_FLOOR * up + BEFORE * forward
-    start, end = (floor, floor + LIFT * up) if is_up else (floor + LIFT * up, floor)
+    # Without an arrow a dot stays, so that the arrow can grow out of it.
+    length = DOT if stage.number == 0 else LIFT
+    top = floor + length * up
+    start, end = (top, floor) if stage.number == 2 else (floor, top)
     back = BARB * (start - end) / LIFT
-    barbs = np.array([end + 0.77 * back + 0.64 * s * BARB * forward for s in (-1, 1)])
+    size = float(np.linalg.norm(back))
+    barbs = [end + 0.77 * back + 0.64 * way * size * forward for way in (-1, 1)]
     return [
         _line("sign", np.array([start, end])),
         _line("sign", np.array([barbs[0], end, barbs[1]])),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from sijoint.drawing.anthropometry import TRUNK_SLICES
@@ -60,7 +62,7 @@ def _poles(stage: Stage) -> list[Shape]:
     behind = -(stage.skeleton.turns["hips"] @ FORWARD)
     for side in Side:
         grip = hand(stage.skeleton, side)
-        trail = min(np.sqrt(max(POLE**2 - grip[1] ** 2, 0.0)), LONGEST_TRAIL)
+        trail = min(math.sqrt(max(POLE**2 - float(grip[1]) ** 2, 0.0)), LONGEST_TRAIL)
         tip = grip * np.array([1.0, 0.0, 1.0]) + trail * behind
         along = (grip - tip) / np.linalg.norm(grip - tip)
         shapes.append(_rod(stage, tip, grip + GRIP * along, POLE_RADIUS))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sijoint.drawing.contact import SUPPORTS
-from sijoint.drawing.prop.shape import Shape, box
+from sijoint.drawing.prop.ground import FLOOR_DEPTH, MARGIN
+from sijoint.drawing.prop.shape import Places, Shape, box
 from sijoint.drawing.prop.stage import Stage
 from sijoint.drawing.skeleton import FORWARD, UP, Vector
 
@@ -57,24 +58,28 @@ def _level(direction: Vector) -> Vector:
 def _standing(
     stage: Stage, edge: Vector, along: Vector, length: float, breadth: float
 ) -> list[Shape]:
-    """A table from the middle of an edge onward."""
-    across = np.cross(along, UP)
-    top = SUPPORTS["table"]
-    shapes: list[Shape] = []
-
-    def block(start: float, end: float, half: float, low: float, high: float, aside: float) -> None:
-        corners = [
-            edge + at * along + (aside + sign * half) * across
-            for at, sign in ((start, -1), (end, 1))
-        ]
-        ends = np.array(corners)
-        ends[:, 1] = low, high
-        faces = box(ends.min(axis=0), ends.max(axis=0), stage.camera.axes[2])
-        shapes.extend(Shape("prop", face) for face in faces)
-
-    for aside in sorted((-1.0, 1.0), key=lambda sign: sign * float(stage.camera.axes[2] @ across)):
+    """A table from the middle of an edge onward, on a floor of its own."""
+    top, half = SUPPORTS["table"], breadth / 2
+    under = top - PAD
+    rails = half - LEG
+    blocks = [(-MARGIN, length + MARGIN, -half - MARGIN, half + MARGIN, -FLOOR_DEPTH, 0.0)]
+    for aside in (-rails, rails - LEG):
         for at in (INSET, length - INSET - LEG):
-            block(at, at + LEG, LEG / 2, 0.0, top - PAD, aside * (breadth / 2 - 2 * LEG))
-    block(INSET / 2, length - INSET / 2, breadth / 2 - LEG, top - PAD - RAIL, top - PAD, 0.0)
-    block(0.0, length, breadth / 2, top - PAD, top, 0.0)
+            blocks.append((at, at + LEG, aside, aside + LEG, 0.0, under))
+    blocks.append((INSET / 2, length - INSET / 2, -rails, rails, under - RAIL, under))
+    blocks.append((0.0, length, -half, half, under, top))
+    across = np.cross(along, UP)
+    shapes = []
+    for number, (start, end, left, right, low, high) in enumerate(blocks):
+        corners = np.array(
+            [edge + start * along + left * across, edge + end * along + right * across]
+        )
+        corners[:, 1] = low, high
+        faces = box(corners.min(axis=0), corners.max(axis=0), stage.camera.axes[2])
+        shapes += [Shape("prop" if number else _ground(face), face) for face in faces]
     return shapes
+
+
+def _ground(face: Places) -> str:
+    """The look of a face of the floor: its top is lighter than its rim."""
+    return "ground" if face[0][1] == face[2][1] else "ground-edge"

@@ -1,0 +1,62 @@
+"""Pictures for paper: an SVG text with what it shows in words, and the QR code of an address."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from sijoint.documents.wording import Wording
+from sijoint.drawing.exercise import pair_figure, thumbnail_figure
+from sijoint.drawing.svg import Rendering, write
+from sijoint.evidence.movement import load_movements
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its words.
+
+    Parameters
+    ----------
+    svg : str
+        With literal colours.
+    text : str
+        What it shows, for people who hear it.
+    """
+
+    svg: str
+    text: str
+
+
+def exercise_picture(name: str, side: str, words: Wording, *, is_pregnant: bool) -> Picture:
+    """The first and the telling frame of an exercise, numbered.
+
+    Parameters
+    ----------
+    name : str
+        Id of the exercise.
+    side : str
+        The working side, "left" or "right".
+    words : Wording
+        The language of its words.
+    is_pregnant : bool
+        Whether the person is drawn pregnant.
+    """
+    movement = load_movements()[name]
+    figure = pair_figure(movement, side=side, say=words.say, is_pregnant=is_pregnant)
+    return Picture(write(figure, Rendering.PAPER), f"{figure.title}. {figure.description}")
+
+
+def exercise_thumbnail(name: str, side: str) -> str:
+    """A small picture without words, to find an exercise again."""
+    return write(thumbnail_figure(load_movements()[name], side=side), Rendering.PAPER)
+
+
+def qr_code(address: str) -> str:
+    """The QR code of an address, as SVG."""
+    import segno
+
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None, omitsize=True
+    )
+    return drawn.getvalue().decode("utf-8")

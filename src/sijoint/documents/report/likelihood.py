@@ -1,0 +1,134 @@
+"""The differential on paper: bars with their intervals, and what must be said with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sijoint.clinical.differential import STANDS_OUT, Row
+from sijoint.clinical.hypothesis import OTHER, SIJ
+from sijoint.clinical.model import EvidenceSet
+from sijoint.clinical.phrase import Phrase
+from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
+from sijoint.documents.percent import highest_of, percent, percent_range
+from sijoint.documents.report.block import STRONG, likelihood_bar, paragraph, section, table
+from sijoint.documents.typesetting import Content
+from sijoint.documents.wording import Wording
+
+OF_INTEREST = (SIJ, PELVIC_GIRDLE_PAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A row of the differential that has a probability."""
+
+    row: Row
+    probability: float
+    interval: tuple[float, float]
+    prior: float
+    other: float
+
+
+def likelihood_section(rows: Sequence[Row], evidence_set: EvidenceSet, words: Wording) -> Content:
+    """How likely each source is: the interval first, then the point, prior and other set."""
+    shown = ordered(rows)
+    blocks: list[Content] = []
+    if not leading(rows):
+        blocks.append(paragraph(words.render(Phrase("differential.no_leader")), STRONG))
+    if shown:
+        blocks.append(_table(shown, evidence_set, words))
+    blocks += [paragraph(text) for text in _explained(shown, words)]
+    blocks += [paragraph(text) for text in _notes(rows, words)]
+    return section(words.say("How likely each source is"), *blocks)
+
+
+def likely(rows: Sequence[Row]) -> Iterator[Likely]:
+    """The rows with a probability, in their order."""
+    for row in rows:
+        if row.probability is not None and row.interval is not None:
+            other = row.probability if row.other_probability is None else row.other_probability
+            yield Likely(row, row.probability, row.interval, row.prior or 0.0, other)
+
+
+def leading(rows: Sequence[Row]) -> list[Likely]:
+    """The named sources that stand out, the most likely first."""
+    named = [e for e in likely(rows) if e.row.source != OTHER and e.probability >= STANDS_OUT]
+    return sorted(named, key=lambda each: -each.probability)
+
+
+def ordered(rows: Sequence[Row]) -> list[Likely]:
+    """The rows with a probability: ranked when a source stands out, `other` always last."""
+    given = list(likely(rows))
+    if leading(rows):
+        given.sort(key=lambda each: (each.row.source == OTHER, -each.probability))
+    return given
+
+
+def source_name(row: Row, words: Wording) -> str:
+    """The name of a source of pain, with its side."""
+    name = words.text(f"pain_source.{row.source}.clinician")
+    if row.side is None:
+        return name
+    return words.say("{source}, {side}", source=name, side=words.side(row.side))
+
+
+def _table(shown: Sequence[Likely], evidence_set: EvidenceSet, words: Wording) -> Content:
+    headers = [
+        words.say("Source"),
+        words.say("95% interval"),
+        words.say("Point"),
+        words.say("Before"),
+        words.say("{name} set", name=evidence_set.other.capitalize()),
+        words.say("0 to 100%"),
+    ]
+    return table(
+        headers,
+        [_row(each, words) for each in shown],
+        widths=(0, 0, 0, 0, 0, 1),
+        numbers=(1, 2, 3, 4),
+    )
+
+
+def _row(each: Likely, words: Wording) -> list[str | Content]:
+    highest = highest_of(each.row.source)
+    return [
+        source_name(each.row, words),
+        percent_range(each.interval, highest, words),
+        percent(each.probability, highest, words),
+        percent(each.prior, highest, words),
+        percent(each.other, highest, words),
+        likelihood_bar(
+            each.probability,
+            each.interval,
+            prior=each.prior,
+            other=each.other,
+            highest=highest,
+            is_first=each.row.source in OF_INTEREST,
+        ),
+    ]
+
+
+def _explained(shown: Sequence[Likely], words: Wording) -> Iterator[str]:
+    if shown:
+        yield words.say(
+            "Bar: point. Line: 95% interval. Triangle: before the findings. Diamond: the other "
+            "evidence set. Rounded to 5%. Two sources can be active together."
+        )
+    if any(100.0 * each.interval[1] > highest_of(each.row.source) for each in shown):
+        yield words.render(Phrase("differential.block_needed"))
+    if any(each.row.source == SIJ for each in shown):
+        yield words.say(
+            "{source}: {note}",
+            source=words.text(f"pain_source.{SIJ}.clinician"),
+            note=words.text(f"pain_source.{SIJ}.meaning"),
+        )
+
+
+def _notes(rows: Sequence[Row], words: Wording) -> Iterator[str]:
+    """The notes, each once, with the sources that it is about."""
+    about: dict[str, list[str]] = {}
+    for row in rows:
+        if row.note is not None:
+            about.setdefault(words.render(row.note), []).append(source_name(row, words))
+    for note, sources in about.items():
+        yield words.say("{source}: {note}", source=words.joined(sources), note=note)

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sijoint.clinical.case import Gates, Side
+from sijoint.clinical.cluster import Gate
+from sijoint.documents.report.block import STRONG
+from sijoint.documents.report.evaluation import evaluation, evaluation_content
+from sijoint.documents.report.screen import screen_section
+from sijoint.documents.typesetting import Paper
+from sijoint.evidence.read import read_raw
+from tests.documents.pdf import Pdf, squeezed
+from tests.documents.people import Person, everyone, evidence, sample, words
+from tests.documents.test_home import said
+
+BUTTOCK = "one-sided-buttock-pain"
+
+
+def content(person: Person, code: str = "en") -> dict[str, Any]:
+    made = evaluation_content(person.case, person.assessment, evidence().model, words(code))
+    return dict(made)
+
+
+def part(made: dict[str, Any], title: str) -> list[dict[str, Any]]:
+    """The blocks of the section with this title."""
+    (blocks,) = (s["blocks"] for s in made["sections"] if s["title"] == title)
+    return list(blocks)
+
+
+def tables(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [block for block in blocks if block["kind"] == "table"]
+
+
+@pytest.mark.parametrize(("code", "paper"), [("en", Paper.A4), ("es", Paper.LETTER)])
+def test_the_page_is_tagged_and_whole(code: str, paper: Paper) -> None:
+    person = sample(BUTTOCK)
+    made = evaluation(person.case, person.assessment, evidence().model, words(code), paper=paper)
+    pdf = Pdf(made)
+    assert pdf.info["Tagged"] == "yes"
+    assert pdf.info["Title"] == words(code).say("Evaluation report")
+    assert f"/Lang({code})".encode() in pdf.content
+    assert {"H1", "H2", "Table", "TH", "TD", "P", "L"} <= set(pdf.tags)
+    text = squeezed(pdf.read_out)
+    for told in said({k: v for k, v in content(person, code).items() if k == "sections"}):
+        if len(told) > 12:
+            assert squeezed(told) in text, told
+    assert person.assessment.evidence_version in pdf.text
+
+
+@pytest.mark.parametrize("person", everyone(), ids=lambda person: person.name)
+def test_nothing_above_what_a_test_can_say_is_printed(person: Person) -> None:
+    """Rounded to 5 %, never above 70 % (90 % for pelvic girdle pain), and never 0 %."""
+    made = content(person)
+    highest = 90 if person.case.is_pregnant or "girdle" in str(made["sections"]) else 70
+    (table,) = tables(part(made, "How likely each source is"))
+    for row in table["rows"]:
+        for cell in row[1:5]:
+            shown = [int(n) for n in re.findall(r"\d+", cell)]
+            assert shown
+            assert all(n % 5 == 0 and 5 <= n <= highest for n in shown), row
+
+
+def test_rows_agree_with_the_answer() -> None:
+    person = sample(BUTTOCK)
+    rows = person.assessment.differential
+    assert rows is not None
+    (table,) = tables(part(content(person), "How likely each source is"))
+    assert len(table["rows"]) == len([row for row in rows if row.probability is not None])
+    joint = next(row for row in rows if row.source == "sacroiliac_joint")
+    name, interval, point, before, other, bar = table["rows"][0]
+    assert name == "Sacroiliac joint, left"
+    assert joint.probability is not None
+    assert joint.interval is not None
+    assert point == f"{5 * round(20 * joint.probability)}%"
+    assert interval == "25 to 45%"
+    assert (before, other) == ("20%", "45%")
+    assert bar["point"] == pytest.approx(joint.probability)
+    assert (bar["low"], bar["high"]) == pytest.approx(joint.interval)
+    assert bar["is_first"]
+
+
+def test_weights_have_marks_and_sources_and_add_up() -> None:
+    person = sample(BUTTOCK)
+    made = content(person)
+    (table,) = tables(part(made, "Why"))
+    *rows, total = table["rows"]
+    marks = {"our design", "from memory", "derived", "verified"}
+    for finding, weight, bar, mark, sources in rows:
+        assert finding
+        assert weight[0] in "+−"
+        assert bar["kind"] == "weight"
+        assert (bar["share"] > 0) == (weight[0] == "+")
+        assert mark in marks
+        assert sources
+    differential = person.assessment.differential
+    assert differential is not None
+    joint = next(row for row in differential if row.source == "sacroiliac_joint")
+    summed = sum(b.weight_decibans for b in joint.because)
+    assert total[1] == f"{'−' if summed < 0 else '+'}{abs(summed):.1f}"
+    listed = tables(part(made, "Sources"))[0]["rows"]
+    cited = {n for row in rows for n in row[4].split(", ")}
+    assert cited <= {number for number, _ in listed}
+    titles = {record["title"] for record in read_raw()["source"]}
+    for _, told in listed:
+        assert any(told.startswith(title) for title in titles)
+
+
+def test_the_cluster_with_its_gates() -> None:
+    blocks = part(content(sample(BUTTOCK)), "Provocation cluster")
+    assert blocks[0] == {
+        "kind": "paragraph",
+        "text": "Left: positive, 3 of 5 tests",
+        "tone": STRONG,
+    }
+    rows = dict(blocks[1]["rows"])
+    assert rows["Low back screen"] == rows["Hip screen"] == "answered"
+    assert rows["Positive"].count(";") == 2
+
+
+def test_a_waived_screen_is_told_with_its_reason() -> None:
+    person = sample(BUTTOCK)
+    reason = "seen last week, repeated movements negative"
+    gates = Gates(low_back_waived=reason)
+    cluster = replace(person.assessment.clusters[0], low_back=Gate.WAIVED, hip=Gate.MISSING)
+    blocks = screen_section([cluster], gates, words(), is_used=True)["blocks"]
+    rows = dict(blocks[1]["rows"])
+    assert rows["Low back screen"] == f"waived: {reason}"
+    assert rows["Hip screen"] == "missing"
+    assert "not scored until the hip screen" in blocks[2]["text"]
+
+
+def test_the_profile_is_a_hypothesis() -> None:
+    made = content(sample(BUTTOCK))
+    blocks = part(made, "Working profile, a hypothesis")
+    assert blocks[0]["text"] == "Hypermobile: Support-first plan"
+    assert "hypothesis" in blocks[-1]["text"]
+
+
+def test_the_plan_is_for_a_clinician_to_approve() -> None:
+    person = sample(BUTTOCK)
+    blocks = part(content(person), "Plan, for a clinician to approve")
+    shown = [len(table["rows"]) for table in tables(blocks)]
+    assert shown == [len(stage.exercises) for stage in person.plan.stages]
+
+
+def test_another_leading_source_is_told_with_the_plan() -> None:
+    warned = [p for p in everyone() if p.assessment.cautions]
+    assert warned
+    for person in warned:
+        blocks = part(content(person), "Plan, for a clinician to approve")
+        assert blocks[0]["text"] == words().render(person.assessment.cautions[0])
+
+
+def test_what_is_missing_and_the_limits_are_told() -> None:
+    bare = next(p for p in everyone() if p.name == "c3-age-only")
+    made = content(bare)
+    missing = [words().render(m) for m in bare.assessment.missing if m.id != "missing.test"]
+    assert part(made, "Missing")[0]["items"] == missing
+    limits = " ".join(said(part(made, "Limits")))
+    assert str(bare.assessment.unreviewed["design"]) in limits
+    assert bare.assessment.evidence_version in limits
+
+
+def test_every_exercise_left_out_is_counted_or_named() -> None:
+    person = sample(BUTTOCK)
+    items = part(content(person), "Left out, and why")[0]["items"]
+    counted = 0
+    for item in items:
+        tail = item.rpartition(": ")[2].rstrip(".")
+        many = re.fullmatch(r"(\d+) exercises?", tail)
+        counted += int(many[1]) if many else tail.count(";") + 1
+    assert counted == len(person.plan.excluded)
+
+
+def test_both_sides_of_bilateral_pain_are_told() -> None:
+    person = sample(BUTTOCK)
+    (left,) = person.assessment.clusters
+    right = replace(left, side=Side.RIGHT, positive=(), performed=(), not_done=left.performed)
+    blocks = screen_section([left, right], Gates(), words(), is_used=True)["blocks"]
+    told = [block["text"] for block in blocks if block["kind"] == "paragraph"]
+    assert told[0].startswith("Left: positive")
+    assert "Right: no test done" in told
