@@ -6,6 +6,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qqq
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
+NPM_STAMP := node_modules/.installed
+FONT := node_modules/@expo-google-fonts/source-sans-3
+FONTS := src/sijoint/documents/fonts
 SOURCES := pyproject.toml
 
 .PHONY: help setup run test check fix bench docs lock clean
@@ -13,12 +16,12 @@ SOURCES := pyproject.toml
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-setup: $(RUN_STAMP)  ## Create .venv with the command sijoint.
+setup: $(RUN_STAMP) $(NPM_STAMP)  ## Create .venv with the command sijoint, and fetch the font.
 
 run: $(RUN_STAMP)  ## Assess the bundled sample case in the terminal.
 	@$(BIN)/sijoint assess samples/one-sided-buttock-pain.toml
 
-test: $(DEV_STAMP)  ## Run every test, with full branch coverage of the pure packages.
+test: $(DEV_STAMP) $(NPM_STAMP)  ## Run every test, with full branch coverage of the pure packages.
 	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered -q
 
 check: $(DEV_STAMP)  ## Lint, types, layers, evidence and stale documents; reports all failures.
@@ -27,17 +30,17 @@ check: $(DEV_STAMP)  ## Lint, types, layers, evidence and stale documents; repor
 fix: $(DEV_STAMP)  ## Mend what tools can mend.
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 
-bench: $(BENCH_STAMP)  ## Measure against peers, side by side.
+bench: $(BENCH_STAMP) $(NPM_STAMP)  ## Measure against peers, side by side.
 	@$(BIN)/python -m bench
 
-docs: $(DEV_STAMP)  ## Render the pages that are made from the evidence and the vignettes.
+docs: $(DEV_STAMP)  ## Render the pages made from the evidence, and the gallery of pictures.
 	@$(BIN)/python -m docs.build
 
 lock:  ## Compile the hash-locked requirements anew.
 	@$(PYTHON) tools/lock.py
 
 clean:  ## Remove the environment and all caches.
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) node_modules $(FONTS) build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis .coverage*
 
 $(VENV)/bin/python:
 	@echo "Creating $(VENV)"
@@ -57,4 +60,14 @@ $(DEV_STAMP): requirements/dev.txt $(RUN_STAMP)
 $(BENCH_STAMP): requirements/bench.txt $(DEV_STAMP)
 	@echo "Installing the peers"
 	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+# npm comes from the environment, so that no Node need be on the machine.
+$(NPM_STAMP): package.json package-lock.json .npmrc $(RUN_STAMP)
+	@echo "Fetching the font and what browser tests need"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --ignore-scripts --loglevel=error >/dev/null
+	@mkdir -p $(FONTS)
+	@cp $(FONT)/400Regular/*.ttf $(FONT)/400Regular_Italic/*.ttf $(FONT)/600SemiBold/*.ttf \
+	    $(FONT)/700Bold/*.ttf $(FONTS)
+	@cp $(FONT)/LICENSE_FONT $(FONTS)/LICENSE.txt
 	@touch $@

@@ -1,6 +1,7 @@
 """Render the pages that are made from the evidence and the vignettes: `make docs`.
 
-With ``--check`` nothing is written: stale pages are named, and the exit status is 1.
+The gallery of pictures is written too, but not committed. With ``--check`` nothing is written:
+stale pages are named, and the exit status is 1.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from docs.gallery.build import write as write_gallery
 from docs.pages import (
     accuracy,
     capture,
@@ -23,6 +25,8 @@ from sijoint.evidence.read import read_raw
 
 ROOT = Path(__file__).parent.parent
 MADE = ("docs/reference", "docs/cases")
+GALLERY = "build/gallery"
+SERVE = f".venv/bin/python -m http.server --bind 127.0.0.1 --directory {GALLERY} 8000"
 
 
 def render() -> dict[str, str]:
@@ -74,6 +78,9 @@ def main(arguments: list[str]) -> int:
     pages = render()
     if arguments != ["--check"]:
         write(pages)
+        print(f"{write_gallery(ROOT / GALLERY)} pages of pictures: {GALLERY}/index.html")
+        print(f"To see them move: {SERVE}")
+        print("and open http://127.0.0.1:8000/")
         return 0
     for name in stale(pages):
         print(f"{name} is stale: run make docs")

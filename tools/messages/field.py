@@ -71,6 +71,7 @@ CLINICIAN: Mapping[str, str] = {
     "expected_course": "text",
     "finding": "clinician how positive unit",
     "flare_plan": "text",
+    "hands_on": "text",
     "increment_rule": "text numbers.text",
     "maintenance_item": "clinician text numbers.text",
     "manual_therapy": "clinician dose retest rationale evidence avoid_text numbers.text",
@@ -137,6 +138,11 @@ NEVER_SHOWN: Mapping[str, str] = {
     "frequent_question": "education",
     # What people type, matched and never printed.
     "goal_word": "english spanish sports functions exercises activity",
+    "hands_on": (
+        "as beside focus force.kind force.on force.along force.hand frame.name frame.lower "
+        "frame.contacts frame.props frame.reach.* picture.arrows picture.anchor picture.on.* "
+        "picture.props.*"
+    ),
     "increment_rule": "order_of_change exercises",
     "maintenance_item": "exercises",
     "manual_therapy": "rating.* avoid_alerts",

@@ -15,7 +15,7 @@ from sijoint.drawing.exercise import POSITIONS, Say, english, telling_number, th
 from sijoint.drawing.pose import between
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer
-from sijoint.drawing.scene import WIDTH, Order, draw, skin
+from sijoint.drawing.scene import DIMMEST, WIDTH, Order, draw, skin
 from sijoint.drawing.skeleton import Skeleton
 from sijoint.drawing.staging import Staging, staged
 from sijoint.drawing.svg import Rendering, write
@@ -32,9 +32,6 @@ LONGEST_HOLD_S = 6.0
 
 STEPS = (6, 4, 3, 2, 1)
 """Moments between two frames: the most that keep the file small enough."""
-
-DIMMEST = 0.4
-"""Opacity of the glow of muscles that rest."""
 
 LARGEST = 58_000
 """Bytes of a whole animation."""

@@ -145,6 +145,9 @@ TRUNK_SLICES = (
 )
 """Cuts of the trunk, from the seat to the base of the neck."""
 
+BELLY, BELLY_REACH = 0.20, 0.20
+"""Where along the trunk the belly rises most with a breath, and how far around that, in metres."""
+
 PREGNANT_SLICES = (
     *TRUNK_SLICES[:2],
     Slice(0.060, 0.150, 0.108, 0.168),

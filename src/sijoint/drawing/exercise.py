@@ -188,7 +188,8 @@ def frame(
     """The elements of a frame, numbered from 0, and the definitions that they use."""
     body = staging.body(staging.skeletons[number])
     layout = order(body, staging.movement.muscles, staging.sides)
-    scene = draw(body, staging.page, layout, suffix)
+    rests = number != telling_number(staging.movement) and any(staging.movement.tempo_s.values())
+    scene = draw(body, staging.page, layout, suffix, is_resting=rests)
     shapes = staging.things(number)
     behind = [thing(shape, staging) for shape in shapes if shape.layer is Layer.BEHIND]
     front = [thing(shape, staging) for shape in shapes if shape.layer is Layer.FRONT]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,7 +113,13 @@ class Body:
     def trunk(self) -> Flesh:
         """The trunk from the seat to the base of the neck."""
         middles, turns = zip(*(self._spine(cut.at) for cut in self._slices), strict=True)
-        return _ovals(self._slices, middles, turns)
+        slices = [self._breathing(cut) for cut in self._slices] if self.skeleton.belly else self._slices
+        return _ovals(slices, middles, turns)
+
+    def _breathing(self, cut: Slice) -> Slice:
+        """A cut of the trunk whose belly rises or is drawn in: most in its middle."""
+        share = max(0.0, 1 - abs(cut.at - body.BELLY) / body.BELLY_REACH)
+        return replace(cut, front=cut.front + share * self.skeleton.belly)
 
     def head(self, slices: Sequence[Slice]) -> Flesh:
         """The head, or what some of its slices show."""

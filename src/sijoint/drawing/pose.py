@@ -51,6 +51,7 @@ def posture_of(frame: Frame) -> Posture:
         obliquity=frame.obliquity,
         twist=frame.twist,
         neck=frame.neck,
+        belly=frame.belly,
         lower={"working": WORKING, "other": OTHER}.get(frame.lower),
         right=_limbs(frame.working),
         left=_limbs(frame.other),

@@ -70,7 +70,7 @@ class LimbAngles:
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """The angles of the whole body, in degrees.
+    """The angles of the whole body, in degrees, and its breath.
 
     Parameters
     ----------
@@ -85,6 +85,8 @@ class Posture:
         How far the shoulders are turned to the right against the pelvis.
     neck : float
         Flexion of the neck; below 0 is extension.
+    belly : float
+        How far the belly rises, in centimetres; below 0 it is drawn in.
     lower : Side or None
         The side lain on; None when not lying on a side.
     right, left : LimbAngles
@@ -95,6 +97,7 @@ class Posture:
     obliquity: float = 0.0
     twist: float = 0.0
     neck: float = 0.0
+    belly: float = 0.0
     lower: Side | None = None
     right: LimbAngles = field(default_factory=LimbAngles)
     left: LimbAngles = field(default_factory=LimbAngles)
@@ -115,6 +118,7 @@ class Posture:
             obliquity=between(self.obliquity, other.obliquity),
             twist=between(self.twist, other.twist),
             neck=between(self.neck, other.neck),
+            belly=between(self.belly, other.belly),
             lower=self.lower,
             right=self.right.mixed(other.right, part),
             left=self.left.mixed(other.left, part),

@@ -8,7 +8,7 @@ from itertools import islice
 
 import numpy as np
 
-from sijoint.drawing.element import Element, group
+from sijoint.drawing.element import Element, Value, group
 from sijoint.drawing.mannequin import Mannequin, View
 from sijoint.drawing.muscle import glow, visible
 from sijoint.drawing.outline import Points, open_curve, smooth
@@ -19,6 +19,9 @@ WIDTH = 800.0
 
 FACE = 0.5
 """From here on, of 1, a face looks enough to the viewer to show its nose."""
+
+DIMMEST = 0.4
+"""Opacity of the glow of muscles that rest."""
 
 MOST_GLOWS = 4
 """More glowing muscles would be a lamp, not a hint."""
@@ -140,7 +143,9 @@ def order(body: Mannequin, muscles: Iterable[str] = (), sides: Iterable[Side] = 
     )
 
 
-def draw(body: Mannequin, page: Page, layout: Order, suffix: str = "") -> Scene:
+def draw(
+    body: Mannequin, page: Page, layout: Order, suffix: str = "", *, is_resting: bool = False
+) -> Scene:
     """The layers of a body.
 
     Parameters
@@ -150,6 +155,8 @@ def draw(body: Mannequin, page: Page, layout: Order, suffix: str = "") -> Scene:
     layout : Order
     suffix : str
         Ends the names of its shapes, where several bodies share a picture.
+    is_resting : bool
+        Whether the muscles that work in other frames rest in this one, and glow less.
     """
     painter = _Painter(body, page, suffix)
     if layout.far:
@@ -159,7 +166,7 @@ def draw(body: Mannequin, page: Page, layout: Order, suffix: str = "") -> Scene:
     painter.trunk(layout)
     for side in layout.legs_before:
         painter.leg(side)
-    painter.glow(layout.muscles)
+    painter.glow(layout.muscles, is_resting=is_resting)
     for side in layout.arms_before:
         painter.arm(side)
     return Scene(painter.shapes, tuple(painter.layers))
@@ -221,17 +228,19 @@ class _Painter:
     def arm(self, side: Side) -> None:
         self._outlined("near", self._shape(f"{side}-arm", self._body.arm(side)))
 
-    def glow(self, muscles: Sequence[tuple[str, Side]]) -> None:
+    def glow(self, muscles: Sequence[tuple[str, Side]], *, is_resting: bool) -> None:
         """The glow of working muscles, inside trunk and near legs."""
         marks = []
         for index, (muscle, side) in enumerate(muscles):
             seen = glow(muscle, side, self._body.skeleton, self._body.camera)
-            light = self._shape(f"glow-{index}", [seen.outline])
+            shine = self._shape(f"glow-{index}", [seen.outline])
             lines = "".join(open_curve(self._page.place(line)) for line in seen.fibres)
             fibres = self._named(f"fibre-{index}", lines)
-            marks += [group(light, look="glow"), group(fibres, look="fibre")]
+            marks += [group(shine, look="glow"), group(fibres, look="fibre")]
         if marks:
-            self.layers.append(group(*marks, clip_path=f"url(#~skin{self._suffix})"))
+            light: dict[str, Value] = {"opacity": DIMMEST} if is_resting else {}
+            clip = f"url(#~skin{self._suffix})"
+            self.layers.append(group(*marks, clip_path=clip, **light))
 
     def _outlined(self, look: str, *uses: Element) -> None:
         self.layers += [group(*uses, look=f"{look}-outline"), group(*uses, look=look)]

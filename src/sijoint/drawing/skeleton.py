@@ -39,14 +39,18 @@ class Skeleton:
         Columns are the forward, upward and rightward directions of a segment: ``trunk``,
         ``hips``, ``pelvis``, ``lumbar``, ``thorax``, ``head`` and, each side, thigh, shank, foot,
         upper_arm, forearm, hand.
+    belly : float
+        How far the belly rises, in metres.
     """
 
     joints: Mapping[str, Vector]
     turns: Mapping[str, Matrix]
+    belly: float = 0.0
 
     def moved(self, by: Vector) -> Skeleton:
         """The same pose elsewhere."""
-        return Skeleton({name: place + by for name, place in self.joints.items()}, self.turns)
+        joints = {name: place + by for name, place in self.joints.items()}
+        return Skeleton(joints, self.turns, self.belly)
 
 
 def rotation(axis: int, degrees: float) -> Matrix:
@@ -83,7 +87,7 @@ def stand(posture: Posture) -> Skeleton:
             side.sign * body.SHOULDER_BREADTH * RIGHTWARD - body.SHOULDER_DROP * UP
         )
         _arm(side, angles, turned, joints, turns)
-    return Skeleton(joints, turns)
+    return Skeleton(joints, turns, posture.belly / 100)
 
 
 def _trunk(posture: Posture) -> Matrix:

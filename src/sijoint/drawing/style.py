@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sijoint.drawing.palette import LOOKS, OWN, SHARED, colours, variable
+from sijoint.drawing.palette import GRADIENTS, LOOKS, OWN, SHARED, Look, colours, variable
 from sijoint.drawing.svg import style_sheet
 
 SOLID = frozenset({"ink", "ink-2", "ember-text", "hair", "on-primary-soft", "primary"})
@@ -81,13 +81,15 @@ def _forced() -> str:
     """Colours as the person's system has them.
 
     Lines are in the colour of text, surfaces in that of the page, and what is marked in that of
-    a selection.
+    a selection. Light and shade, which would be smudges in so few colours, is left out.
     """
     rules = [f"    {variable(name)}: {_system(name)};" for name in (*SHARED, *OWN)]
+    shades = ", ".join(f".sf-{name}" for name, look in LOOKS.items() if _is_shade(look))
     return (
         "@media (forced-colors: active) {\n  .si-figure {\n    forced-color-adjust: none;\n"
         + "\n".join(rules)
-        + "\n  }\n}\n"
+        + f"\n  }}\n  {shades} {{ display: none; }}\n"
+        "  .sf-joint { stroke-width: 7; }\n}\n"
     )
 
 
@@ -97,3 +99,11 @@ def _system(colour: str) -> str:
         return "Highlight"
     lines = {look.line for look in LOOKS.values()} - CASINGS
     return "CanvasText" if colour in lines | SOLID else "Canvas"
+
+
+def _is_shade(look: Look) -> bool:
+    """Whether a look is a soft spot that marks nothing."""
+    gradient = GRADIENTS.get(look.fill.removeprefix("@"))
+    if gradient is None or not gradient.is_radial:
+        return False
+    return MARKED.isdisjoint(colour for _, colour, _ in gradient.stops)

@@ -23,6 +23,8 @@ class Frame:
     obliquity, twist, neck : float
         How far the pelvis is raised and the shoulders are turned towards the working side,
         and flexion of the neck.
+    belly : float
+        How far the belly rises with the breath, in centimetres; below 0 it is drawn in.
     lower : str
         ``working`` or ``other`` when lying on that side, else "".
     working, other : mapping of str to float
@@ -42,6 +44,7 @@ class Frame:
     obliquity: float
     twist: float
     neck: float
+    belly: float
     lower: str
     working: Mapping[str, float]
     other: Mapping[str, float]
@@ -156,6 +159,7 @@ def _frame(record: Record) -> Frame:
         obliquity=record.get("obliquity", 0),
         twist=record.get("twist", 0),
         neck=record.get("neck", 0),
+        belly=record.get("belly", 0),
         lower=record.get("lower", ""),
         working=dict(record["working"]),
         other=dict(record["other"]),

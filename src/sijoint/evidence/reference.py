@@ -68,6 +68,8 @@ REFERENCES = """
     goal_word exercises: exercise
     goal_word functions: exercise_function
     goal_word sports: sport
+    hands_on as: hands_on
+    hands_on id: finding
     increment_rule exercises: exercise
     increment_rule profile: profile
     led_up_to id: exercise

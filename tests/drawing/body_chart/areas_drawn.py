@@ -31,17 +31,17 @@ def flatten(d: str) -> Ring:
     tokens = re.findall(r"[A-Za-z]|-?\d+", d)
     assert tokens[0] == "M"
     assert tokens[-1] == "z"
-    here = np.array([float(tokens[1]), float(tokens[2])])
-    points = [here]
-    rest = tokens[3:-1]
+    points = [np.array([float(tokens[1]), float(tokens[2])])]
+    rest, command = tokens[3:-1], ""
     while rest:
-        size = {"l": 2, "c": 6}[rest[0]]
-        numbers = np.array([float(token) for token in rest[1 : size + 1]]).reshape(-1, 2)
-        corners = np.vstack([here, here + numbers])
-        rest = rest[size + 1 :]
-        for t in np.linspace(0, 1, STEPS + 1)[1:] if size == 6 else [1.0]:
+        # A letter holds until the next one.
+        command = rest.pop(0) if rest[0].isalpha() else command
+        size = {"l": 2, "c": 6}[command]
+        steps = np.array([float(token) for token in rest[:size]]).reshape(-1, 2)
+        corners = np.vstack([points[-1], points[-1] + steps])
+        rest = rest[size:]
+        for t in np.linspace(0, 1, STEPS + 1)[1:] if command == "c" else [1.0]:
             points.append(_casteljau(corners, t))
-        here = corners[-1]
     assert np.allclose(points[0], points[-1]), d
     return np.array(points[:-1])
 

@@ -87,6 +87,7 @@ def test_path_data_has_lines_for_straight_pieces_and_signs_for_blanks() -> None:
     arc = Bend((35, 5), (40, 20), (10, 20), (5, 5))
     assert path_data([line, arc]) == "M5 5l30 0c5 15-25 15-30 0z"
     assert path_data([line], is_closed=False) == "M5 5l30 0"
+    assert path_data([line, line.turned()], is_closed=False) == "M5 5l30 0-30 0"
 
 
 def test_flattening_starts_each_piece_at_its_start() -> None:

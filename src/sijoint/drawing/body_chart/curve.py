@@ -108,19 +108,16 @@ def curve(text: str, places: Mapping[str, Point]) -> Curve:
 
 def path_data(bends: Iterable[Bend], *, is_closed: bool = True) -> str:
     """SVG path data of pieces that follow each other; their points are whole numbers."""
-    text, here = "", (0.0, 0.0)
+    text, here, command = "", (0.0, 0.0), ""
     for bend in bends:
         if not text:
             text, here = f"M{bend.start[0]:.0f} {bend.start[1]:.0f}", bend.start
-        is_straight = _is_straight(bend)
-        corners = (bend.end,) if is_straight else (bend.first, bend.second, bend.end)
-        text += "l" if is_straight else "c"
-        numbers = [
-            f"{at - from_:.0f}"
-            for corner in corners
-            for at, from_ in zip(corner, here, strict=True)
-        ]
-        text += " ".join("0" if number == "-0" else number for number in numbers)
+        before, command = command, "l" if _is_straight(bend) else "c"
+        corners = (bend.end,) if command == "l" else (bend.first, bend.second, bend.end)
+        steps = (at - old for corner in corners for at, old in zip(corner, here, strict=True))
+        text += " " if command == before else command
+        # Without a sign for a zero; another sign parts two numbers as well as a blank.
+        text += " ".join(f"{round(step)}" for step in steps)
         here = bend.end
     return text.replace(" -", "-") + ("z" if is_closed else "")
 
