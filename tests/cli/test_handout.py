@@ -137,10 +137,10 @@ def test_too_little_time_is_no_home_programme(sijoint: Sijoint, tmp_path: Path) 
     case = tmp_path / "case.toml"
     text = Path(SAMPLE).read_text(encoding="utf-8")
     assert "minutes_per_day = 20" in text
-    case.write_text(text.replace("minutes_per_day = 20", "minutes_per_day = 0"), encoding="utf-8")
+    case.write_text(text.replace("minutes_per_day = 20", "minutes_per_day = 1"), encoding="utf-8")
     outcome = sijoint("handout", str(case), "-o", str(tmp_path / "plan.pdf"))
     assert outcome.status == 2
-    assert "No home programme yet" in outcome.complaint
+    assert f"{case}: no home programme: stage 1 has fewer than 2" in outcome.complaint
     assert not (tmp_path / "plan.pdf").exists()
 
 

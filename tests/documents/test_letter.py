@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sijoint.clinical.case import Result, Side
-from sijoint.documents.record import CareRecord, Score, TestResult
+from sijoint.documents.record import CareRecord, DatedTest, Score
 from sijoint.documents.record_file import read_record
 from sijoint.documents.report.discharge import discharge, discharge_content
 from sijoint.documents.report.letter import letter, letter_content
@@ -25,8 +25,8 @@ OPINION = {
     "en": r"recommend\w*|advis\w*|suggest\w*|should|must|indicat\w*|necess\w*|justif\w*|candidate"
     r"|eligib\w*|suitab\w*|appropriate|benefit\w*|fail\w*|refractory|exhaust\w*|surg\w*|fusion"
     r"|injection\w*|probab\w*|likel\w*|diagnos\w*|approv\w*",
-    "es": r"recom\w*|aconsej\w*|sugier\w*|suger\w*|deb[ea]\w*|indica(?:da|do|ción)\w*|necesari\w*"
-    r"|justific\w*|candidat\w*|elegib\w*|adecuad\w*|apropiad\w*|benefici\w*|fracas\w*|refractari\w*"
+    "es": r"recom\w*|aconsej\w*|sugier\w*|suger\w*|deb(?:e|en|ería|erían)|indica(?:da|do|ción)\w*"
+    r"|necesari\w*|justific\w*|candidat\w*|elegib\w*|adecuad\w*|apropiad\w*|benefici\w*|fracas\w*|refractari\w*"
     r"|agotad\w*|cirug\w*|fusión|artrodesis|infiltra\w*|inyecc\w*|probab\w*|diagn\w*|aprob\w*",
 }
 """Words of a letter that argues for or against a procedure."""
@@ -125,7 +125,7 @@ def test_the_record_wins_over_the_case_on_the_same_day() -> None:
     care = replace(
         EMPTY,
         scores=(Score("nprs_worst", day, 9),),
-        tests=(TestResult("thigh_thrust", day, Result.NEGATIVE, Side.LEFT),),
+        tests=(DatedTest("thigh_thrust", day, Result.NEGATIVE, Side.LEFT),),
     )
     made = content(care=care)
     (measures,) = tables(part(made, "Measures over time"))
@@ -156,7 +156,7 @@ def test_the_summary_tells_course_goals_and_how_to_go_on() -> None:
             assert words().text(f"exercise.{each.id}.patient") in row[2]
             assert all(words().render(caution) in row[2] for caution in each.cautions)
     (contacts,) = tables(part(made, "We stay in touch"))
-    assert [row[1] for row in contacts["rows"]][0] == "8 February 2027"
+    assert contacts["rows"][0][1] == "8 February 2027"
     assert len(contacts["rows"]) == len(maintenance.contacts)
     assert part(made, "When to get help at once")
 

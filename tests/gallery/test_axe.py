@@ -11,11 +11,16 @@ from tools.repository import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
+# Of what passes, one element for each rule is enough to know.
+RUN = """axe.run({
+  rules: Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}])),
+  resultTypes: ["violations"],
+})"""
+
 VARIANTS = [
     ("index.html", 360, "light"),
     ("index.html", 1440, "dark"),
-    ("category/deep_trunk.html", 360, "dark"),
-    ("category/mobility.html", 1440, "light"),
+    ("category/breathing.html", 360, "dark"),
     ("exercise/bird_dog.html", 360, "light"),
     ("exercise/bird_dog.html", 1440, "dark"),
     ("exercise/bridge.html", 1440, "light"),
@@ -34,9 +39,7 @@ VARIANTS = [
 def test_axe_finds_nothing(visit: Visit, path: str, width: int, theme: str) -> None:
     page = visit(path, width, color_scheme=theme)
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    result: dict[str, Any] = page.evaluate(
-        "axe.run({rules: Object.fromEntries(axe.getRules().map(r => [r.ruleId, {enabled: true}]))})"
-    )
+    result: dict[str, Any] = page.evaluate(RUN)
     assert len(result["passes"]) > 15
     assert not [
         f"{violation['id']}: {node['html'][:160]} ({node['failureSummary']})"

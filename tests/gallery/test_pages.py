@@ -78,14 +78,13 @@ def test_the_policy_stands_first_and_nothing_is_inline(read: dict[Path, Reader])
 
 def test_every_link_leads_somewhere(read: dict[Path, Reader], gallery: Path) -> None:
     for path, page in read.items():
-        for target in page.values("href") + page.values("src"):
+        for target in {*page.values("href"), *page.values("src")}:
             name, _, anchor = target.partition("#")
-            if name:
-                assert (path.parent / name).resolve().is_file(), f"{path.name}: {target}"
-                assert (path.parent / name).resolve().is_relative_to(gallery)
+            aimed = (path.parent / name).resolve() if name else path
+            assert aimed.is_file(), f"{path.name}: {target}"
+            assert aimed.is_relative_to(gallery)
             if anchor:
-                aimed = read[(path.parent / name).resolve()] if name else page
-                assert anchor in aimed.values("id")
+                assert anchor in read[aimed].values("id"), f"{path.name}: {target}"
 
 
 def test_ids_are_unique_and_every_reference_resolves(read: dict[Path, Reader]) -> None:

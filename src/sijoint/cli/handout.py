@@ -207,7 +207,9 @@ def _of_plan(
         return discharge(case, plan.maintenance, record, words, paper=paper)
     try:
         return home_programme(case, plan, profile, words, paper=paper, choices=choices)
-    except (NoProgrammeError, UnknownStageError) as error:
+    except NoProgrammeError as error:
+        raise WrongInputError(f"{answered.file}: no home programme: {error}") from None
+    except UnknownStageError as error:
         raise WrongInputError(f"{answered.file}: {error}") from None
 
 

@@ -92,7 +92,6 @@ def handout_content(
     """The words, numbers and pictures of the handout; the errors are those of `handout`."""
     stage = _stage(plan, choices.stage, words)
     numbered = list(enumerate(stage.exercises, 1))
-    maintenance = plan.maintenance
     return {
         "title": words.say("Your home programme"),
         **_head(case, plan, stage, profile, words),
@@ -115,6 +114,18 @@ def handout_content(
         ],
         "labels": _labels(words),
         "help": _help(choices.clinic, words),
+        **_later(plan, stage, words),
+        "footer": words.say(
+            "This does not replace a visit. A new warning sign? See “{title}”.",
+            title=words.text(f"education.{WARNING_SIGNS}.title"),
+        ),
+        "page": words.say("Page {page} of {pages}"),
+    }
+
+
+def _later(plan: Plan, stage: Stage, words: Wording) -> Content:
+    """What comes after the exercises: checks, the next stage, flares, and staying well."""
+    return {
         "reviews": {
             "title": words.say("We look at it together"),
             "rows": reviews(plan.reviews, "review_point", words),
@@ -126,23 +137,18 @@ def handout_content(
         },
         "flare": {
             "title": words.text("education.flare.title"),
-            "rows": flare_steps(maintenance, words),
+            "rows": flare_steps(plan.maintenance, words),
         },
         "later": {
             "title": words.say("Afterwards: staying well"),
-            "rows": routine(maintenance, words),
+            "rows": routine(plan.maintenance, words),
         },
-        "footer": words.say(
-            "This does not replace a visit. A new warning sign? See “{title}”.",
-            title=words.text(f"education.{WARNING_SIGNS}.title"),
-        ),
-        "page": words.say("Page {page} of {pages}"),
     }
 
 
 def _stage(plan: Plan, number: int | None, words: Wording) -> Stage:
     if not plan.stages:
-        raise NoProgrammeError(words.render(plan.note) if plan.note else "no home programme")
+        raise NoProgrammeError(words.render(plan.note) if plan.note else "it has no stage")
     stages = {stage.number: stage for stage in plan.stages}
     stage = stages.get(plan.stages[0].number if number is None else number)
     if stage is None:

@@ -91,12 +91,14 @@ def _flare(step: PlannedFlareStep, words: Wording) -> Iterator[str]:
 
 def _cautions(exercises: Sequence[AllowedExercise], words: Wording) -> Iterator[str]:
     """How exercises must be changed, those with the same words together."""
-    named: dict[str, list[str]] = {}
+    named: dict[Phrase, list[str]] = {}
     for each in exercises:
         for caution in each.cautions:
-            named.setdefault(words.render(caution), []).append(_name(each, words))
+            named.setdefault(caution, []).append(_name(each, words))
     for caution, names in named.items():
-        yield words.say("{name}: {caution}", name=words.joined(names), caution=caution)
+        yield words.say(
+            "{name}: {caution}", name=words.joined(names), caution=words.render(caution)
+        )
 
 
 def _name(exercise: AllowedExercise, words: Wording) -> str:

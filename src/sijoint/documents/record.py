@@ -73,7 +73,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class TestResult:
+class DatedTest:
     """The result of a test on a day; `side` is None for a test without sides."""
 
     id: str
@@ -132,7 +132,7 @@ class CareRecord:
     visits: tuple[Visit, ...] = ()
     home_weeks: tuple[HomeWeek, ...] = ()
     scores: tuple[Score, ...] = ()
-    tests: tuple[TestResult, ...] = ()
+    tests: tuple[DatedTest, ...] = ()
     tried: tuple[Tried, ...] = ()
     goals: tuple[Goal, ...] = ()
 
@@ -152,7 +152,7 @@ class CareRecord:
         for name in dict.fromkeys(score.id for score in ordered):
             yield name, [score for score in ordered if score.id == name]
 
-    def repeated_tests(self) -> Iterator[tuple[tuple[str, Side | None], list[TestResult]]]:
+    def repeated_tests(self) -> Iterator[tuple[tuple[str, Side | None], list[DatedTest]]]:
         """The results of each test and side in order of time."""
         ordered = sorted(self.tests, key=lambda test: test.taken_on)
         for key in dict.fromkeys((test.id, test.side) for test in ordered):

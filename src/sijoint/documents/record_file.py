@@ -53,7 +53,7 @@ class ScoreEntry(Entry):
     taken_on: Day
 
 
-class TestEntry(Entry):
+class DatedTestEntry(Entry):
     """The result of a test."""
 
     model_config = ConfigDict(title="Test")
@@ -97,7 +97,7 @@ class RecordFile(Entry):
     visits: list[VisitEntry] = Field(default=[])
     home_weeks: list[HomeWeekEntry] = Field(default=[])
     measures: list[ScoreEntry] = Field(default=[])
-    tests: list[TestEntry] = Field(default=[])
+    tests: list[DatedTestEntry] = Field(default=[])
     tried: list[TriedEntry] = Field(default=[])
     goals: list[GoalEntry] = Field(default=[])
 
@@ -109,7 +109,7 @@ class RecordFile(Entry):
             visits=tuple(care.Visit(**dict(each)) for each in self.visits),
             home_weeks=tuple(care.HomeWeek(**dict(each)) for each in self.home_weeks),
             scores=tuple(care.Score(**dict(each)) for each in self.measures),
-            tests=tuple(care.TestResult(**dict(each)) for each in self.tests),
+            tests=tuple(care.DatedTest(**dict(each)) for each in self.tests),
             tried=tuple(care.Tried(**dict(each)) for each in self.tried),
             goals=tuple(care.Goal(**dict(each)) for each in self.goals),
         )
@@ -197,7 +197,7 @@ def _names(found: RecordFile, vocabulary: Vocabulary, is_known: Known) -> Iterat
             yield Problem(("tried", place, "id"), show(tried.id), complaint, allowed)
 
 
-def _test(place: int, test: TestEntry, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _test(place: int, test: DatedTestEntry, vocabulary: Vocabulary) -> Iterator[Problem]:
     kind = vocabulary.findings.get(test.id)
     if kind is None:
         yield unknown(("tests", place, "id"), test.id, vocabulary.findings, "finding")

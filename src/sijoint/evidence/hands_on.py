@@ -1,4 +1,4 @@
-"""The tests that an examiner does by hand, as they are drawn: the pose, and where the force goes."""
+"""The tests that an examiner does by hand, as they are drawn: the pose, and the forces."""
 
 from __future__ import annotations
 
@@ -136,9 +136,9 @@ def _test(record: Record, posed: Record, finding: Record) -> HandsOn:
         text=record["text"],
         movement=movement_of(movement),
         forces=tuple(_force(force, record["id"]) for force in record.get("force", ())),
-        close=record.get("close", posed.get("close", 0.0)),
-        focus=record.get("focus", posed.get("focus", "pelvis")),
-        is_bony=record.get("bony", posed.get("bony", False)),
+        close=(posed | record).get("close", 0.0),
+        focus=posed.get("focus", "pelvis"),
+        is_bony="bony" in posed | record,
         beside=posed.get("beside", ""),
     )
 

@@ -17,7 +17,7 @@ from sijoint.drawing.body_chart.coding import (
 )
 from sijoint.drawing.body_chart.drawing import Kind, Mark, PainDrawing
 from sijoint.drawing.body_chart.region import REGIONS
-from tests.drawing.body_chart.test_drawing import drawings
+from tests.drawing.body_chart.drawings_given import drawings
 from tests.vocabulary import evidence_vocabulary
 
 POSITIVE = {

@@ -11,18 +11,7 @@ from sijoint.drawing.body_chart.document import LONGEST, from_json, to_json
 from sijoint.drawing.body_chart.drawing import KIND_NAMES, Kind, Level, Mark, PainDrawing
 from sijoint.drawing.body_chart.error import PainDrawingError
 from sijoint.drawing.body_chart.region import REGIONS
-
-marks = st.builds(
-    Mark,
-    st.sampled_from(list(REGIONS)),
-    st.none() | st.integers(0, 10),
-    st.frozensets(st.sampled_from(Kind)),
-)
-drawings = st.builds(
-    PainDrawing,
-    st.lists(marks, unique_by=lambda mark: mark.region).map(tuple),
-    st.booleans(),
-)
+from tests.drawing.body_chart.drawings_given import drawings, marks
 
 
 def document(*marks: object, **more: object) -> str:

@@ -11,8 +11,8 @@ from sijoint.clinical.case import Case, Result
 from sijoint.documents.record import (
     Answer,
     CareRecord,
+    DatedTest,
     Score,
-    TestResult,
     Tried,
     TriedKind,
     Visit,
@@ -44,7 +44,7 @@ def with_evaluation(case: Case, record: CareRecord, words: Wording) -> CareRecor
     return replace(record, scores=tuple(scores.values()), tests=tuple(tests.values()))
 
 
-def _tests_of(case: Case, words: Wording) -> Iterator[TestResult]:
+def _tests_of(case: Case, words: Wording) -> Iterator[DatedTest]:
     """The provocation tests of a case, in the order of the case."""
     if case.assessed_on is None:
         return
@@ -52,7 +52,7 @@ def _tests_of(case: Case, words: Wording) -> Iterator[TestResult]:
     for each in case.findings:
         is_listed = words.record("finding", each.id)["section"] == TESTED
         if is_listed and each.result is not None:
-            yield TestResult(each.id, day, each.result, each.side)
+            yield DatedTest(each.id, day, each.result, each.side)
 
 
 def dates_section(record: CareRecord, words: Wording) -> Content:
@@ -208,7 +208,7 @@ def _visit_word(kind: VisitKind, words: Wording) -> str:
     }[kind]
 
 
-def _tested(test: TestResult, words: Wording) -> str:
+def _dated(test: DatedTest, words: Wording) -> str:
     result = _result(test.result, words)
     return words.say("{day}: {result}", day=words.date(test.taken_on), result=result)
 

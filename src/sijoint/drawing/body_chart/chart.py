@@ -41,59 +41,49 @@ def chart_figure(
 ) -> Figure:
     """One view of the body, with the chosen places.
 
-    A chosen place has an outline and a fill that is the stronger the more it hurts, and in it
-    stands the rating, or a tick when none was given: hue alone carries nothing.
+    Hue alone carries nothing: a chosen place has an outline, a fill that is the darker the more
+    it hurts, and in it the rating, or a tick when none was given.
 
     Parameters
     ----------
     view : View
     selected : mapping of str to int or None, optional
-        Intensity 0 to 10 by the id of the region; None when it was not said. A region that the
-        view does not show changes nothing.
+        Rating 0 to 10 by the id of the region; None when it was not said.
     say : callable
         From an English text to the text of the page.
     is_control : bool
-        Whether `body_chart.js` mirrors checkboxes in it: then the frame of the closer view and
-        a layer for the focus are there too.
-
-    Returns
-    -------
-    Figure
-        800 wide. Its regions carry ``data-region``; those too small for a finger stand in a
-        group with ``data-closer``, the view that shows them larger.
+        Whether `body_chart.js` mirrors checkboxes in it.
 
     Raises
     ------
     PainDrawingError
-        If a region is unknown or an intensity is not a whole number from 0 to 10.
+        If a region is unknown or a rating is not a whole number from 0 to 10.
 
     Examples
     --------
     >>> chart_figure(View.BACK, {"dimple_left": 7}).description
     'Back view. Chosen: Left, at the dimple (7 of 10).'
     """
-    drawing = PainDrawing(tuple(Mark(*each) for each in (selected or {}).items()))
+    marks = PainDrawing(tuple(Mark(*each) for each in (selected or {}).items())).marks
+    chosen = [mark for mark in marks if mark.region in areas(view)]
+    height = FRAMES[view].height + HEIGHT
+    words = say(TITLE), _description(view, chosen, say)
+    above = group(*_chosen(view, chosen, is_control=is_control), pointer_events="none")
+    elements = *_background(view), seams(view, areas(view)), above, *caption(view, say)
+    return Figure((0, 0, WIDTH, height), *words, elements, tuple(_definitions(view)))
+
+
+def _chosen(view: View, chosen: Sequence[Mark], *, is_control: bool) -> Iterator[Element]:
+    """What lies above the regions, for the eye only."""
     shown = areas(view)
-    chosen = [mark for mark in drawing.marks if mark.region in shown]
-    return Figure(
-        box=(0, 0, WIDTH, FRAMES[view].height + HEIGHT),
-        title=say(TITLE),
-        description=_description(view, chosen, say),
-        elements=(
-            *_background(view),
-            seams(view, shown),
-            group(
-                group(use("body", look="chart-contour"), **_clip(view)),
-                *fills(chosen),
-                *ticks(chosen, shown),
-                numbers(view, chosen, shown),
-                *(_control(view) if is_control else ()),
-                pointer_events="none",
-            ),
-            *caption(view, say),
-        ),
-        definitions=tuple(_definitions(view)),
-    )
+    yield group(use("body", look="chart-contour"), **_clip(view))
+    yield from fills(chosen)
+    yield from ticks(chosen, shown)
+    yield numbers(view, chosen, shown)
+    if is_control and view.closer:
+        yield closer_frame(view, view.closer)
+    if is_control:
+        yield focus()
 
 
 def _description(view: View, chosen: Sequence[Mark], say: Say) -> str:
@@ -133,9 +123,3 @@ def _window(view: View, look: str = "") -> Element:
 def _clip(view: View) -> dict[str, str]:
     """Attributes that cut a closer view off at its frame."""
     return {} if view.closer else {"clip-path": "url(#~window)"}
-
-
-def _control(view: View) -> Iterator[Element]:
-    if view.closer:
-        yield closer_frame(view, view.closer)
-    yield focus()

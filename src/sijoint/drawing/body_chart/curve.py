@@ -116,9 +116,9 @@ def path_data(bends: Iterable[Bend], *, is_closed: bool = True) -> str:
         corners = (bend.end,) if command == "l" else (bend.first, bend.second, bend.end)
         steps = (at - old for corner in corners for at, old in zip(corner, here, strict=True))
         text += " " if command == before else command
-        # Without a sign for a zero; another sign parts two numbers as well as a blank.
         text += " ".join(f"{round(step)}" for step in steps)
         here = bend.end
+    # A sign parts two numbers as well as a blank.
     return text.replace(" -", "-") + ("z" if is_closed else "")
 
 

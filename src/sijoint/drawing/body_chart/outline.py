@@ -38,7 +38,7 @@ PLACES: dict[str, Point] = {
     "knee_low_in": (31, 961),
     "knee_top_in": (26, 848),
     "hem_in": (19, 772),
-    "thigh_in": (5, 686),
+    "thigh_in": (5, 692),
     "crotch": (0, 668),
     "chin": (0, 166),
     "collar": (0, 281),
@@ -67,7 +67,7 @@ PLACES: dict[str, Point] = {
     "sacrum_low": (0, 605),
     "buttock_side": (96, 599),
     "fold_out": (98, 671),
-    "thigh_back": (96, 771),
+    "thigh_back": (96, 777),
 }
 """Where curves meet: the silhouette from the crown down and up again, then front, then back."""
 
@@ -80,7 +80,7 @@ wrist_in, 265 595, 242 565, 217 527, elbow_in, 168 424, arm_in, axilla |, 118 35
 rib_side, waist_high, 97 464, belt_top, belt_bottom, hip_high, 128 636, fold_side,
 128 722, hem_out, knee_top_out, 102 894, knee_low_out, 107 1024, 100 1096, 87 1150,
 ankle_out, 89 1198, 106 1226, 116 1247, 104 1260, toe, 47 1259, 41 1243, 45 1212,
-ankle_in, 46 1140, 35 1080, 27 1012, knee_low_in, 34 908, knee_top_in, hem_in, 12 726,
+ankle_in, 46 1140, 35 1080, 27 1012, knee_low_in, 34 908, knee_top_in, hem_in, 12 731,
 thigh_in, crotch"""
 """From the crown down the outer side, round the arm, and up the inner leg."""
 
@@ -112,7 +112,7 @@ FRONT = (
     "pubis_corner, 58 583, hip_front",
     "belt_bottom, hip_front",
     "pubis_corner, 23 644, thigh_in",
-    "thigh_in, 24 682, crease_in, 74 647, crease_out",
+    "thigh_in, 24 684, crease_in, 74 647, crease_out",
     "hip_front, crease_out, hip_front_low",
     "hip_front_low, fold_side",
     "crease_in, 47 760, knee_inner",
@@ -135,10 +135,10 @@ BACK = (
     "sacrum_side, sacrum_low",
     "sacrum_side, 26 640, thigh_in",
     "buttock_side, 95 640, fold_out",
-    "thigh_in, 34 697, 70 692, fold_out",
+    "thigh_in, 34 700, 70 693, fold_out",
     "fold_out, fold_side",
     "fold_out, thigh_back, knee_outer",
-    "hem_in, thigh_back",
+    "hem_in, 68 780, thigh_back",
 )
 """The curves of the back view; the first is the silhouette."""
 
@@ -168,7 +168,7 @@ FRONT_DETAILS = (
 BACK_DETAILS = (
     "50 300, 57 350, 82 374, 104 348",
     "0 442, 0 540",
-    "38 552, 33 561, 38 570, 43 561, 38 552",
+    "31 558, 34 568, 44 571",
     "0 626, 0 656",
     "46 902, 66 908, 88 900",
     "58 1120, 60 1170",

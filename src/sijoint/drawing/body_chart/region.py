@@ -77,9 +77,10 @@ GROUPS = (
         _sides("hand", message("Left hand"), message("Right hand")),
     ),
     _group(
-        message("Chest and upper back"),
+        message("Chest, upper back and upper belly"),
         _sides("chest", message("Left side of the chest"), message("Right side of the chest")),
         _sides("upper_back", message("Left upper back"), message("Right upper back")),
+        _middle("upper_belly", message("Upper belly")),
     ),
     _group(
         message("Low back"),
@@ -113,8 +114,7 @@ GROUPS = (
         _middle("coccyx", message("Tailbone")),
     ),
     _group(
-        message("Belly, groin and hips"),
-        _middle("upper_belly", message("Upper belly")),
+        message("Lower belly, groin and hips"),
         _sides("lower_belly", message("Lower belly, left"), message("Lower belly, right")),
         _sides("groin", message("Left groin"), message("Right groin")),
         _middle("pubic_symphysis", message("Bone at the front of the pelvis")),

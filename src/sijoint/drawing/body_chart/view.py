@@ -89,5 +89,5 @@ FRAMES = {
     View.BACK: Frame(1, 20, 1310),
     View.FRONT: Frame(1, 20, 1310),
     View.BACK_CLOSER: Frame(2.5, -1050, 1135),
-    View.FRONT_CLOSER: Frame(2.5, -1195, 990),
+    View.FRONT_CLOSER: Frame(2.5, -1155, 1030),
 }

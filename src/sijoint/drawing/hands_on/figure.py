@@ -14,8 +14,8 @@ from sijoint.drawing.hands_on.force import Mark, drawn, hands, joint, mark
 from sijoint.drawing.hands_on.landmark import landmarks
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer
-from sijoint.drawing.scene import Page
-from sijoint.drawing.staging import WIDTH, Staging, staged
+from sijoint.drawing.scene import WIDTH
+from sijoint.drawing.staging import Staging, staged
 from sijoint.evidence.hands_on import HandsOn, load_hands_on
 
 HANDS_ON: tuple[str, ...] = tuple(load_hands_on())
@@ -81,7 +81,8 @@ def setting(test: HandsOn, side: Side | str) -> Staging:
     scale = WIDTH / test.close
     place = staging.camera.seen(staging.skeletons[-1].joints[joint(test.focus)])[:2]
     left, top = np.array([WIDTH, CLOSE_HEIGHT]) / 2 - scale * place
-    return replace(staging, page=Page(scale, float(left), float(top)))
+    page = replace(staging.page, scale=scale, left=float(left), top=float(top))
+    return replace(staging, page=page)
 
 
 def _under(

@@ -70,11 +70,12 @@ def direction(force: Force, skeleton: Skeleton) -> Vector:
 def mark(force: Force, staging: Staging, skeleton: Skeleton) -> Mark:
     """Where a force is drawn."""
     place = skin(skeleton, force.on)
-    contact = staging.page.place(staging.camera.seen(place)[:2])
+    seen = staging.camera.seen(place)[:2]
+    contact = staging.page.place(seen)
     if force.kind in ("hold", "roll"):
         arc = _arc(force, staging, skeleton) if force.kind == "roll" else np.empty((0, 2))
         return Mark(contact, contact, contact, arc)
-    way = staging.camera.seen(direction(force, skeleton))[:2]
+    way = staging.page.place(seen + staging.camera.seen(direction(force, skeleton))[:2]) - contact
     way = way / np.linalg.norm(way)
     if force.kind == "push":
         return Mark(contact, contact - LENGTH * way, contact - SHORT_OF * way, np.empty((0, 2)))

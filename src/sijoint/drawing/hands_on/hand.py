@@ -54,9 +54,7 @@ BELOW = -0.5
 """A hand whose back looks down more than this lies on the table, and so does the forearm."""
 
 
-def hand(
-    kind: str, at: Vector, fingers: Vector, outward: Vector, camera: Camera
-) -> list[Points]:
+def hand(kind: str, at: Vector, fingers: Vector, outward: Vector, camera: Camera) -> list[Points]:
     """The outlines of a hand as a camera sees it, in metres; the forearm first.
 
     Parameters
@@ -105,5 +103,5 @@ def _ribbon(
     places = np.array([at + x * along + z * aside + thick * out for x, z, _, thick in rows])
     broad = np.array([half * aside for *_, half, _ in rows])
     thick = np.array([half * out for *_, half in rows])
-    seen = [camera.seen(row)[:, :2] for row in (places, broad, thick)]
-    return around(Cuts(*seen, np.zeros(len(rows))))
+    middles, first, second = (camera.seen(row)[:, :2] for row in (places, broad, thick))
+    return around(Cuts(middles, first, second, np.zeros(len(rows))))

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import os
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Sijoint
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def title(path: Path) -> str:
+    return ET.parse(path).getroot().findtext(f"{SVG}title", "")
+
+
+def test_an_exercise_is_drawn_into_a_file(sijoint: Sijoint, tmp_path: Path) -> None:
+    file = tmp_path / "bridge.svg"
+    shown = sijoint("figure", "bridge", "-o", str(file))
+    assert (shown.status, shown.out, shown.err) == (0, "", "")
+    root = ET.parse(file).getroot()
+    assert root.get("viewBox", "").split()[2] == "800"
+    assert title(file) == "Bridge"
+
+
+@pytest.mark.parametrize(("side", "expected"), [("left", "left side"), ("right", "right side")])
+def test_a_side_is_named_and_drawn(
+    sijoint: Sijoint, tmp_path: Path, side: str, expected: str
+) -> None:
+    file = tmp_path / "clam.svg"
+    assert sijoint("figure", "clam", "--side", side, "-o", str(file)).status == 0
+    assert title(file).endswith(expected)
+
+
+def test_both_sides_differ(sijoint: Sijoint, tmp_path: Path) -> None:
+    files = [tmp_path / f"{side}.svg" for side in ("left", "right")]
+    for file in files:
+        sijoint("figure", "clam", "--side", file.stem, "-o", str(file))
+    assert files[0].read_text() != files[1].read_text()
+
+
+def test_one_frame_is_smaller_than_the_pair(sijoint: Sijoint, tmp_path: Path) -> None:
+    pair, first = tmp_path / "pair.svg", tmp_path / "first.svg"
+    sijoint("figure", "squat", "-o", str(pair))
+    assert sijoint("figure", "squat", "--frame", "1", "-o", str(first)).status == 0
+    assert first.stat().st_size < pair.stat().st_size
+
+
+def test_a_movement_moves(sijoint: Sijoint, tmp_path: Path) -> None:
+    file = tmp_path / "squat.svg"
+    assert sijoint("figure", "squat", "--animated", "-o", str(file)).status == 0
+    assert list(ET.parse(file).getroot().iter(f"{SVG}animate"))
+
+
+def test_titles_are_said_in_spanish(sijoint: Sijoint, tmp_path: Path) -> None:
+    file = tmp_path / "puente.svg"
+    assert sijoint("figure", "bridge", "--lang", "es", "-o", str(file)).status == 0
+    assert title(file) == "Puente"
+
+
+@pytest.mark.parametrize("name", ["thigh_thrust", "pelvis_joints", "body_chart_back"])
+def test_tests_anatomy_and_charts_are_drawn_too(
+    sijoint: Sijoint, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / f"{name}.svg"
+    assert sijoint("figure", name, "-o", str(file)).status == 0
+    assert title(file)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["brige"], r'"brige" is no known picture, did you mean bridge\?'),
+        (["zzzz"], r'"zzzz" is no known picture'),
+        (["clam", "--frame", "9"], r"--frame 9: clam has 1 to 2"),
+        (["clam", "--frame", "0"], r"--frame 0: clam has 1 to 2"),
+        (["clam", "--frame", "one"], r"'one' is not a valid"),
+        (["clam", "--side", "both"], r"left.*right"),
+        (["clam", "--frame", "1", "--animated"], r"--frame and --animated do not go together"),
+        (["thigh_thrust", "--frame", "1"], r"thigh_thrust"),
+        ([], r"missing argument"),
+    ],
+)
+def test_wrong_input_is_told_in_one_line_and_writes_nothing(
+    sijoint: Sijoint, tmp_path: Path, arguments: list[str], complaint: str
+) -> None:
+    file = tmp_path / "x.svg"
+    shown = sijoint("figure", *arguments, "-o", str(file))
+    assert (shown.status, shown.out) == (2, "")
+    assert re.search(complaint, shown.err, re.IGNORECASE), shown.err
+    assert shown.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_must_be_named(sijoint: Sijoint) -> None:
+    shown = sijoint("figure", "clam")
+    assert shown.status == 2
+    assert "--output" in shown.err or "-o" in shown.err
+
+
+def test_a_folder_that_is_not_there_leaves_nothing(sijoint: Sijoint, tmp_path: Path) -> None:
+    shown = sijoint("figure", "clam", "-o", str(tmp_path / "none" / "clam.svg"))
+    assert (shown.status, shown.out) == (2, "")
+    assert "cannot be written: no such file or directory" in shown.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_there_stays_when_the_new_one_cannot_be_drawn(
+    sijoint: Sijoint, tmp_path: Path
+) -> None:
+    file = tmp_path / "clam.svg"
+    file.write_text("mine")
+    assert sijoint("figure", "clam", "--frame", "7", "-o", str(file)).status == 2
+    assert file.read_text() == "mine"
+    assert os.listdir(tmp_path) == ["clam.svg"]
