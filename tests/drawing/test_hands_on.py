@@ -244,7 +244,7 @@ DIRECTIONS = {
     "sacrotuberous_tenderness": [(lambda n: body(n, forward=1), 25)],
     "trochanter_tenderness": [(lambda n: body(n, outward=-1), 20)],
     "piriformis_tenderness": [(lambda n: body(n, forward=1, outward=-1), 20)],
-    "hamstring_origin_tenderness": [(lambda n: body(n, forward=1, outward=-0.6, headward=0.2), 25)],
+    "hamstring_origin_tenderness": [(lambda n: body(n, forward=1, outward=-1), 25)],
     "coccyx_tenderness": [(lambda n: body(n, forward=1, headward=0.2), 20)],
     "focal_sacral_tenderness": [(lambda n: body(n, forward=1), 15)],
     "symphysis_tenderness": [(lambda n: DOWN, 30)],

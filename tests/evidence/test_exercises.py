@@ -124,7 +124,7 @@ PICTURE_KEYS = _words("azimuth elevation telling on props arrows anchor")
 # Degrees a person can reach; the drawing targets must stay inside. The drawn foot is
 # one rigid piece: lying flat behind a kneeling person it points further than an ankle.
 HUMAN_RANGE = {
-    "H": (-30, 140),
+    "H": (-30, 150),
     "Hab": (-35, 60),
     "Her": (-45, 70),
     "K": (0, 160),

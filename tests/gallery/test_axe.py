@@ -21,6 +21,7 @@ VARIANTS = [
     ("index.html", 360, "light"),
     ("index.html", 1440, "dark"),
     ("category/breathing.html", 360, "dark"),
+    ("category/deep_trunk.html", 1440, "light"),
     ("exercise/bird_dog.html", 360, "light"),
     ("exercise/bird_dog.html", 1440, "dark"),
     ("exercise/bridge.html", 1440, "light"),

@@ -50,10 +50,11 @@ def seams(view: View, shown: Shapes) -> Element:
 
 
 def fills(chosen: Sequence[Mark]) -> Iterator[Element]:
-    """A layer for each level of pain, with its outlines."""
+    """A layer for each level of pain that there is, and the one that script adds to."""
     for level in Level:
         marked = [use(each.region, _for(each)) for each in chosen if each.level is level]
-        yield _layer(level, *marked, look=_LOOKS[level])
+        if marked or level is Level.UNRATED:
+            yield _layer(level, *marked, look=_LOOKS[level])
 
 
 def ticks(chosen: Sequence[Mark], shown: Shapes) -> Iterator[Element]:
@@ -72,7 +73,7 @@ def numbers(view: View, chosen: Sequence[Mark], shown: Shapes) -> Element:
     for look in ("chart-halo", "label"):
         for size, marks in ((TEXT_SIZE, large), (SMALL_SIZE, small)):
             figures = [_number(mark, shown[mark.region], size) for mark in marks]
-            layers.append(group(*figures, look=look, font_size=size))
+            layers += [group(*figures, look=look, font_size=size)] if figures else []
     return words(*layers)
 
 

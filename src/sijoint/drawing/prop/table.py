@@ -58,7 +58,7 @@ def _level(direction: Vector) -> Vector:
 def _standing(
     stage: Stage, edge: Vector, along: Vector, length: float, breadth: float
 ) -> list[Shape]:
-    """A table from the middle of an edge onward, on a floor of its own."""
+    """A table from the middle of an edge onward, on a floor for it and the person."""
     top, half = SUPPORTS["table"], breadth / 2
     under = top - PAD
     rails = half - LEG
@@ -75,9 +75,17 @@ def _standing(
             [edge + start * along + left * across, edge + end * along + right * across]
         )
         corners[:, 1] = low, high
+        if not number:
+            corners = np.concatenate([corners, _under_body(stage)])
         faces = box(corners.min(axis=0), corners.max(axis=0), stage.camera.axes[2])
         shapes += [Shape("prop" if number else _ground(face), face) for face in faces]
     return shapes
+
+
+def _under_body(stage: Stage) -> Places:
+    """Two corners of the floor under the person, so that both are one floor."""
+    (left, right), (far, near) = stage.spread(0), stage.spread(2)
+    return np.array([[left - MARGIN, 0.0, far - MARGIN], [right + MARGIN, 0.0, near + MARGIN]])
 
 
 def _ground(face: Places) -> str:
