@@ -34,7 +34,7 @@ STIFFNESS = {
 }  # fmt: skip
 """Degrees of change that cost alike."""
 
-GAP, SINK, SLIDE, PITCH = 0.0008, 0.002, 0.004, 2.0
+GAP, SINK, SLIDE, PITCH = 0.0008, 0.001, 0.004, 2.0
 """Metres (and degrees of a sole or a hand) that cost as much as one stiffness of an angle."""
 
 FLAT_FROM = 18.0

@@ -28,27 +28,26 @@ def page(shown: Sequence[tuple[Record, Movement]]) -> Page:
         path=ROOM,
         title="Things and signs",
         lead="Mats, chairs and bands as they are drawn, and signs such as that of the breath.",
-        content=listing(*cards, class_="cards"),
+        content=listing(*cards, class_="cards compact"),
         room=ROOM,
     )
 
 
-def _number(movement: Movement, prop: str) -> int:
-    """The first frame with a thing, from 1; 0 if it is never there."""
-    found = (number for number, f in enumerate(movement.frames, 1) if prop in f.props)
-    return next(found, 0)
+def _number(movement: Movement, thing: str) -> int:
+    """The frame that shows a thing, from 1, best the telling one; 0 if it is never there."""
+    found = [number for number, f in enumerate(movement.frames, 1) if thing in f.props]
+    return movement.view.telling if movement.view.telling in found else next(iter(found), 0)
 
 
 def _card(name: str, movements: Sequence[Movement]) -> Html:
     # Where it is alone, it is seen best.
     first = min(movements, key=lambda m: len(m.frames[_number(m, name) - 1].props))
+    figure = frame_figure(first, _number(first, name))
     links = (element("a", each.name, href=path_of(each.id)) for each in movements)
     return element(
         "article",
-        framed(
-            inline(frame_figure(first, _number(first, name)), f"p_{name}"), f"As in: {first.name}"
-        ),
         element("h2", name.replace("_", " ").capitalize()),
+        framed(inline(figure, f"p_{name}"), f"As in: {first.name}"),
         listing(*links, class_="links"),
         class_="card",
     )
