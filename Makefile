@@ -11,7 +11,7 @@ FONT := node_modules/@expo-google-fonts/source-sans-3
 FONTS := src/sijoint/documents/fonts
 SOURCES := pyproject.toml
 
-.PHONY: help setup run test check fix bench docs lock clean
+.PHONY: help setup run test check fix bench docs messages lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -35,6 +35,9 @@ bench: $(BENCH_STAMP) $(NPM_STAMP)  ## Measure against peers, side by side.
 
 docs: $(DEV_STAMP)  ## Render the pages made from the evidence, and the gallery of pictures.
 	@$(BIN)/python -m docs.build
+
+messages: $(DEV_STAMP)  ## Bring the catalogue of translations up to date.
+	@$(BIN)/python -m tools.messages update
 
 lock:  ## Compile the hash-locked requirements anew.
 	@$(PYTHON) tools/lock.py

@@ -22,6 +22,7 @@ COMMANDS = {
     "types": ["mypy", "--no-error-summary"],
     "layers": ["lint-imports", "--no-logo"],
     "evidence": ["sijoint", "evidence", "check"],
+    "translations (make messages)": ["python", "-m", "tools.messages", "check"],
     "stale pages (make docs)": ["python", "-m", "docs.build", "--check"],
 }
 

@@ -48,13 +48,14 @@ def write(folder: Path) -> int:
     int
         How many pages there are.
     """
+    # All are made before the old ones go, so that a failure leaves them.
+    made = {page.path: page.render() for page in pages(read_raw())}
     shutil.rmtree(folder, ignore_errors=True)
     _write_static(folder / "static")
-    made = list(pages(read_raw()))
-    for page in made:
-        path = folder / page.path
+    for name, text in made.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.render(), encoding="utf-8", newline="\n")
+        path.write_text(text, encoding="utf-8", newline="\n")
     return len(made)
 
 

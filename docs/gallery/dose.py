@@ -26,9 +26,11 @@ def dose_in_words(dose: dict[str, Any]) -> str:
     '8 minutes; every day'
     >>> sets = {"sets": 2, "reps": 8, "hold_s": 5, "rest_s": 30}
     >>> dose_in_words({**sets, "per_week": 5, "sessions_per_day": 1})
-    '2 sets of 8, hold 5 s, rest 30 s between sets; 5 days a week'
+    '2 sets of 8, hold 5 s, rest 30 s between; 5 days a week'
     >>> dose_in_words({"sets": 1, "reps": 10, "per_week": 14, "sessions_per_day": 2})
     '1 set of 10; every day, twice a day'
+    >>> dose_in_words({"sets": 2, "reps": 1, "per_week": 3, "sessions_per_day": 1})
+    '2 times; 3 days a week'
     """
     return f"{_amount(dose)}; {_often(dose)}"
 
@@ -36,18 +38,25 @@ def dose_in_words(dose: dict[str, Any]) -> str:
 def _amount(dose: dict[str, Any]) -> str:
     if "minutes" in dose:
         return f"{dose['minutes']:g} minutes"
-    parts = [f"{dose['sets']} set{'s' if dose['sets'] > 1 else ''} of {dose['reps']}"]
+    if dose["reps"] == 1:
+        parts = [_counted(dose["sets"], "time")]
+    else:
+        parts = [f"{_counted(dose['sets'], 'set')} of {dose['reps']}"]
     if dose.get("hold_s"):
         parts.append(f"hold {dose['hold_s']:g} s")
     if dose.get("rest_s"):
-        parts.append(f"rest {dose['rest_s']:g} s between sets")
+        parts.append(f"rest {dose['rest_s']:g} s between")
     return ", ".join(parts)
 
 
 def _often(dose: dict[str, Any]) -> str:
     days = dose["per_week"] // dose["sessions_per_day"]
-    often = "every day" if days == DAYS else f"{days} day{'s' if days > 1 else ''} a week"
+    often = "every day" if days == DAYS else f"{_counted(days, 'day')} a week"
     return often if dose["sessions_per_day"] == 1 else f"{often}, {TIMES[dose['sessions_per_day']]}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 DAYS = 7

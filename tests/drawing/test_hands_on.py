@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 
@@ -22,6 +21,7 @@ from sijoint.evidence.error import EvidenceError
 from sijoint.evidence.hands_on import HANDS, KINDS, hands_on_of, load_hands_on
 from sijoint.evidence.read import read_raw
 from tests.drawing.goniometer import Goniometer, between, hanging, unit
+from tests.drawing.paths import parse
 from tests.drawing.tape import lowest_point, lowest_points
 from tests.drawing.test_frames import disagreements
 
@@ -193,6 +193,9 @@ def body(name, headward=0.0, outward=0.0, forward=0.0):
     return unit(headward * gauge.trunk_line + outward * gauge.across + forward * gauge.forward)
 
 
+SILENT = ("hold", "measure")
+"""What has no arrow."""
+
 DIRECTIONS = {
     "distraction": [
         (lambda n: body(n, outward=1, forward=-0.7), 15),
@@ -263,7 +266,7 @@ hands that only hold are left out.
 
 @pytest.mark.parametrize("name", HANDS_ON)
 def test_the_force_goes_where_the_literature_says(name):
-    acting = [force for force in TESTS[name].forces if force.kind != "hold"]
+    acting = [force for force in TESTS[name].forces if force.kind not in SILENT]
     wanted = DIRECTIONS.get(name, [])
     assert len(acting) == len(wanted)
     for force, (expected, tolerance) in zip(acting, wanted, strict=True):
@@ -306,7 +309,7 @@ def landmark(name, place):
         return joints["pelvis"] + height * up + sign * aside * across, None
     ends = {
         "knee": "knee", "knee_inside": "knee", "knee_outside": "knee", "ankle_inside": "ankle",
-        "ankle_outside": "ankle", "heel": "heel", "shoulder": "shoulder",
+        "ankle_outside": "ankle", "heel": "heel", "shoulder": "shoulder", "fingertip": "fingertip",
     }  # fmt: skip
     if rest in ends:
         return joints[f"{side}_{ends[rest]}"], SKIN["knee"]
@@ -350,16 +353,12 @@ def test_places_of_the_pelvis_are_on_the_right_face_of_the_body(name, number):
         assert towards < -0.05
 
 
-NUMBER = re.compile(r"-?\d*\.?\d+")
-
-
 def ends(figure):
     """First and last point of the shaft of each force's arrow, in the order of the forces."""
     shafts = []
     for element in figure.walk():
         if element.look == "force":
-            numbers = [float(n) for n in NUMBER.findall(element.children[0].attributes["d"])]
-            shafts.append(np.array(numbers[:4]).reshape(2, 2))
+            shafts.append(np.array(parse(element.children[0].attributes["d"])[:2]))
     return shafts
 
 
@@ -367,11 +366,11 @@ def ends(figure):
 def test_a_push_ends_on_the_skin_and_a_lift_starts_there(name):
     test = TESTS[name]
     staging = setting(test, "right")
-    straight = [f for f in test.forces if f.kind not in ("hold", "roll")]
+    straight = [f for f in test.forces if f.kind not in (*SILENT, "roll")]
     shafts = ends(hands_on_figure(name))
     rolls = sum(force.kind == "roll" for force in test.forces)
     assert len(shafts) == len(straight) + rolls
-    acting = [force.kind for force in test.forces if force.kind != "hold"]
+    acting = [force.kind for force in test.forces if force.kind not in SILENT]
     arrows = [shaft for shaft, kind in zip(shafts, acting, strict=True) if kind != "roll"]
     for force, (start, end) in zip(straight, arrows, strict=True):
         at = staging.page.place(staging.camera.seen(skin(shown(name), force.on))[:2])
@@ -384,7 +383,7 @@ def test_a_push_ends_on_the_skin_and_a_lift_starts_there(name):
 @pytest.mark.parametrize(("name", "number"), FORCES)
 def test_the_camera_sees_the_force(name, number):
     force = TESTS[name].forces[number]
-    if force.kind not in ("hold", "roll"):
+    if force.kind not in (*SILENT, "roll"):
         camera = setting(TESTS[name], "right").camera
         assert float(np.linalg.norm(camera.seen(direction(force, shown(name)))[:2])) > SHOWS
 
@@ -430,23 +429,8 @@ def points(figure):
         if element.tag == "circle" and "cx" in element.attributes:
             found.append((element.attributes["cx"], element.attributes["cy"]))
         if element.tag == "path":
-            found += _visited(element.attributes["d"])
+            found += parse(element.attributes["d"])
     return np.array(found, dtype=float)
-
-
-def _visited(d):
-    """The points that path data goes through."""
-    here, places = (0.0, 0.0), []
-    for letter, rest in re.findall(r"([MLc])([^MLcz]*)", d):
-        numbers = [float(n) for n in NUMBER.findall(rest)]
-        if letter == "c":
-            for step in range(0, len(numbers), 6):
-                here = here[0] + numbers[step + 4], here[1] + numbers[step + 5]
-                places.append(here)
-        else:
-            here = numbers[0], numbers[1]
-            places.append(here)
-    return places
 
 
 SIDED = [name for name in HANDS_ON if TESTS[name].movement.is_sided]
@@ -473,7 +457,7 @@ def test_pictures_of_tests_that_differ_differ():
     same = {
         ("aslr_better_with_compression", "aslr_worse_with_compression"),
         ("centralization", "peripheralization", "extension_pain"),
-        ("forward_bend_pain", "forward_bend_dysrhythmia", "forward_bend_cm"),
+        ("forward_bend_pain", "forward_bend_dysrhythmia"),
         ("squat_pain", "squat_groin_pain"),
         ("resisted_derotation", "hip_external_rotation_lost"),
     }
@@ -500,6 +484,21 @@ def test_a_force_has_one_direction(fields):
     broken = [{**r, "force": [force]} if r["id"] == "faber" else r for r in raw["hands_on"]]
     with pytest.raises(EvidenceError, match="hands_on faber: a force has one direction"):
         hands_on_of({**raw, "hands_on": broken})
+
+
+def test_the_measure_goes_from_the_fingertip_to_the_floor():
+    name = "forward_bend_cm"
+    staging = setting(TESTS[name], "right")
+    (drawn,) = (
+        parse(e.children[0].attributes["d"])
+        for e in hands_on_figure(name).walk()
+        if e.look == "scale"
+    )
+    tip = shown(name).joints["right_fingertip"]
+    assert np.linalg.norm(np.subtract(*drawn[:2])) == pytest.approx(
+        tip[1] * staging.page.scale, abs=0.2
+    )
+    assert tip[1] > 0.05
 
 
 def test_a_finding_without_a_picture_is_refused():

@@ -24,7 +24,7 @@ def test_the_examples_in_docstrings_hold(module: ModuleType) -> None:
 
 def test_every_dose_and_tempo_of_the_library_can_be_said() -> None:
     sets = re.compile(
-        r"(\d+ sets? of \d+(, hold \d+ s)?(, rest \d+ s between sets)?|[\d.]+ minutes);"
+        r"((\d+ sets? of \d+|\d+ times?)(, hold \d+ s)?(, rest \d+ s between)?|\d+ minutes);"
         r" (every day|\d days? a week)(, twice a day)?"
     )
     tempo = re.compile(r"(Move|Hold|Return) \d+ s(, (hold|return) \d+ s)*|Its own steady beat")

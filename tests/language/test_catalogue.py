@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from sijoint.language.catalogue import catalogue_path, load_catalogue
-from sijoint.language.place import data_folder
 
 HEADER = """\
 msgid ""
@@ -119,25 +117,3 @@ def test_a_catalogue_that_is_not_there_is_an_error(data: Path, tmp_path: Path) -
 def test_the_layout_is_that_of_gettext(tmp_path: Path) -> None:
     assert catalogue_path("es", tmp_path) == tmp_path / "es" / "LC_MESSAGES" / "sijoint.po"
     assert catalogue_path("es").is_file()
-
-
-@pytest.mark.parametrize(
-    ("platform", "settings", "expected"),
-    [
-        ("linux", {"SIJOINT_DATA_DIR": "chosen", "XDG_DATA_HOME": "other"}, "chosen"),
-        ("linux", {"XDG_DATA_HOME": "share"}, "share/sijoint"),
-        ("linux", {"HOME": "me"}, "me/.local/share/sijoint"),
-        ("darwin", {"HOME": "me"}, "me/Library/Application Support/sijoint"),
-        ("win32", {"LOCALAPPDATA": "local"}, "local/sijoint"),
-        ("win32", {"HOME": "me"}, "me/AppData/Local/sijoint"),
-    ],
-)
-def test_files_of_our_own_are_kept_where_the_platform_says(
-    platform: str, settings: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("SIJOINT_DATA_DIR", "XDG_DATA_HOME", "LOCALAPPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "platform", platform)
-    assert data_folder() == Path(expected)

@@ -18,41 +18,46 @@ if TYPE_CHECKING:
 EXAMPLE = "Example:  sijoint figure bird_dog --side left -o bird-dog.svg"
 
 
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="EXERCISE",
+        help="Id of an exercise; or of a hands-on test, a body chart or an anatomy picture.",
+        show_default=False,
+    ),
+]
+File = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="FILE.svg", help="The file.", show_default=False),
+]
+WorkingSide = Annotated[
+    Literal["left", "right"],
+    typer.Option("--side", help="The working side; what has no side ignores it."),
+]
+Number = Annotated[
+    int | None,
+    typer.Option(
+        "--frame",
+        metavar="N",
+        help="One key frame, from 1. Without it: the first and the telling frame.",
+        show_default=False,
+    ),
+]
+Animated = Annotated[bool, typer.Option("--animated", help="The movement in motion.")]
+Pregnant = Annotated[bool, typer.Option("--pregnant", help="With the body of late pregnancy.")]
+Lang = Annotated[
+    Literal["en", "es"], typer.Option(help="Language of the title and the description.")
+]
+
+
 def figure(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="EXERCISE",
-            help="Id of an exercise; or of a hands-on test, a body chart or an anatomy picture.",
-            show_default=False,
-        ),
-    ],
-    file: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="FILE.svg", help="The file.", show_default=False),
-    ],
-    side: Annotated[
-        Literal["left", "right"],
-        typer.Option(help="The working side; what has no side ignores it."),
-    ] = "right",
-    number: Annotated[
-        int | None,
-        typer.Option(
-            "--frame",
-            metavar="N",
-            help="One key frame, from 1. Without it: the first and the telling frame.",
-            show_default=False,
-        ),
-    ] = None,
-    animated: Annotated[
-        bool, typer.Option("--animated", help="The movement in motion, at its own tempo.")
-    ] = False,
-    pregnant: Annotated[
-        bool, typer.Option("--pregnant", help="With the body of late pregnancy.")
-    ] = False,
-    lang: Annotated[
-        Literal["en", "es"], typer.Option(help="Language of the title and the description.")
-    ] = "en",
+    name: Name,
+    file: File,
+    side: WorkingSide = "right",
+    number: Number = None,
+    animated: Animated = False,
+    pregnant: Pregnant = False,
+    lang: Lang = "en",
 ) -> None:
     """Draw a picture of an exercise, in the colours of paper, as an SVG file."""
     from sijoint.drawing.svg import Rendering, write
@@ -70,9 +75,7 @@ def figure(
             raise WrongInputError("--frame and --animated do not go together: leave one out")
         from sijoint.drawing.animation import animated_svg
 
-        text = animated_svg(
-            movement, Rendering.PAPER, side=side, say=say, is_pregnant=pregnant
-        )
+        text = animated_svg(movement, Rendering.PAPER, side=side, say=say, is_pregnant=pregnant)
     else:
         drawn = _exercise(movement, number, side, say, is_pregnant=pregnant)
         text = write(drawn, Rendering.PAPER)

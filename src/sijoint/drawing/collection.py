@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from sijoint.drawing.anatomy import ANATOMY
+from sijoint.drawing.body_chart.chart import chart_figure
+from sijoint.drawing.body_chart.view import View
 from sijoint.drawing.element import Figure
 
 Say = Callable[[str], str]
@@ -21,4 +23,6 @@ def others(side: str, say: Say) -> Mapping[str, Callable[[], Figure]]:
     say : callable
         From English to the reader's language.
     """
-    return {name: partial(draw, say) for name, draw in ANATOMY.items()}
+    anatomy = {name: partial(draw, say) for name, draw in ANATOMY.items()}
+    charts = {f"body_chart_{view}": partial(chart_figure, view, say=say) for view in View}
+    return anatomy | charts

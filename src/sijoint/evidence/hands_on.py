@@ -11,10 +11,11 @@ from sijoint.evidence.error import EvidenceError
 from sijoint.evidence.movement import Movement, movement_of
 from sijoint.evidence.read import EVIDENCE_FOLDER, Raw, Record, read_release
 
-KINDS = ("push", "spread", "pull", "lift", "hold", "roll")
+KINDS = ("push", "spread", "pull", "lift", "hold", "roll", "measure")
 """What an examiner's hand does: a ``push`` arrow ends on the skin; ``spread`` (a push away from
 the midline), ``pull`` and ``lift`` start there; ``hold`` steadies or feels and has no arrow;
-``roll`` turns a limb to and fro about the line `Force.along`."""
+``roll`` turns a limb to and fro about the line `Force.along`; ``measure`` takes the distance to
+the floor."""
 
 HANDS = ("flat", "thumb", "")
 """How the examiner's hand is drawn: laid flat, with one thumb or finger, or not at all."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sijoint.evidence.error import EvidenceError
-from sijoint.evidence.place import data_folder
+from sijoint.place import data_folder
 
 Record = dict[str, Any]
 Raw = dict[str, list[Record]]

@@ -17,7 +17,7 @@ import tempfile
 from gettext import GNUTranslations
 from pathlib import Path
 
-from sijoint.language.place import data_folder
+from sijoint.place import data_folder
 
 FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "sijoint"

@@ -19,7 +19,7 @@ from sijoint.documents.report.block import (
     table,
 )
 from sijoint.documents.typesetting import Content
-from sijoint.documents.wording import Wording
+from sijoint.documents.wording import Wording, sentence
 
 COUNTED = frozenset({"covered", "full", "no_programme", "rating", "second_choice", "stage", "time"})
 """Reasons of choice: a count is enough. Reasons of safety and need name every exercise."""
@@ -119,7 +119,6 @@ def _trained(exercise: PlannedExercise, words: Wording) -> str:
     _, function, _ = values["function"].split(".")
     trained = words.title("exercise_function", function)
     if "goal" not in values:
-        return words.say("{function}.", function=trained)
-    return words.say(
-        "{function}; goal: {goal}.", function=trained, goal=words.value(values["goal"])
-    )
+        return sentence(trained)
+    goal = words.value(values["goal"])
+    return sentence(words.say("{function}; goal: {goal}", function=trained, goal=goal))

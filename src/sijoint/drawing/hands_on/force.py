@@ -25,8 +25,14 @@ SHORT_OF = 5.0
 ROLL = 0.135
 """From the bone to the arrow that rolls a limb, in metres."""
 
+LEVEL = np.array([1.0, 0.0, 1.0])
+"""What is left of a place on the floor below it."""
+
 SWING = (-75.0, 75.0)
 """From where to where that arrow goes round the limb, from its top, in degrees."""
+
+TICK = 16.0
+"""Half the length of the tick at the end of a measure, in units."""
 
 BARB = 20.0
 """Length of its barbs, in units."""
@@ -41,7 +47,7 @@ class Mark:
     contact : array of shape (2,)
         Where it acts, in units.
     start, end : array of shape (2,)
-        Of the arrow; both are the contact where a hand only holds, or where it rolls.
+        Of the arrow or the measure; both are the contact where a hand only holds or rolls.
     arc : array of shape (n, 2)
         The arrow that rolls a limb; empty for all others.
     """
@@ -75,6 +81,9 @@ def mark(force: Force, staging: Staging, skeleton: Skeleton) -> Mark:
     if force.kind in ("hold", "roll"):
         arc = _arc(force, staging, skeleton) if force.kind == "roll" else np.empty((0, 2))
         return Mark(contact, contact, contact, arc)
+    if force.kind == "measure":
+        below = staging.page.place(staging.camera.seen(place * LEVEL)[:2])
+        return Mark(contact, contact, below, np.empty((0, 2)))
     way = staging.page.place(seen + staging.camera.seen(direction(force, skeleton))[:2]) - contact
     way = way / np.linalg.norm(way)
     if force.kind == "push":
@@ -84,6 +93,8 @@ def mark(force: Force, staging: Staging, skeleton: Skeleton) -> Mark:
 
 def drawn(force: Force, mark: Mark) -> list[Element]:
     """The dot and the arrow of a force."""
+    if force.kind == "measure":
+        return [group(_ruler(mark), look="force-halo"), group(_ruler(mark), look="scale")]
     x, y = mark.contact.tolist()
     dot = Element("circle", {"cx": x, "cy": y, "r": DOT}, "force-dot")
     if len(mark.arc):
@@ -93,6 +104,14 @@ def drawn(force: Force, mark: Mark) -> list[Element]:
     else:
         return [dot]
     return [group(line, look="force-halo"), group(line, look="force"), dot]
+
+
+def _ruler(mark: Mark) -> Element:
+    """A line with a tick at either end."""
+    tick = np.array([TICK, 0.0])
+    lines = [[mark.start, mark.end]]
+    lines += [[end - tick, end + tick] for end in (mark.start, mark.end)]
+    return path("".join(straight(line) for line in lines))
 
 
 def hands(force: Force, staging: Staging, skeleton: Skeleton) -> list[Element]:

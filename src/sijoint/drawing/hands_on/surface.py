@@ -106,6 +106,10 @@ def _ball(skeleton: Skeleton, side: Side) -> Vector:
     )
 
 
+def _fingertip(skeleton: Skeleton, side: Side) -> Vector:
+    return skeleton.joints[f"{side}_fingertip"]
+
+
 def _back_of_head(skeleton: Skeleton, _: Side) -> Vector:
     head = skeleton.turns["head"]
     return np.asarray(skeleton.joints["head"] + head @ np.array([-0.098, 0.034, 0.0]))
@@ -148,6 +152,7 @@ _SIDED: Mapping[str, Place] = {
     "heel": _heel,
     "ball": _ball,
     "shoulder": _shoulder,
+    "fingertip": _fingertip,
 }
 _MIDLINE: Mapping[str, Place] = {
     "sacrum": _trunk(0.070, 0.0),

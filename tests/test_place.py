@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sijoint.evidence.place import data_folder
+from sijoint.place import data_folder
 
 VARIABLES = ("SIJOINT_DATA_DIR", "LOCALAPPDATA", "XDG_DATA_HOME")
 
