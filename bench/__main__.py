@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import answer, cohort, inference, startup
+from bench import answer, cohort, handout, inference, picture, startup
 from bench.figure import Figure
 from sijoint.evidence.load import load_evidence
 
@@ -26,6 +26,10 @@ def main() -> int:
     found += answer.figures(evidence)
     print("Measuring the start of the command", flush=True)
     found += startup.figures()
+    print("Drawing the library", flush=True)
+    found += picture.figures()
+    print("Setting handouts", flush=True)
+    found += handout.figures(evidence)
     text = _page(found)
     RESULTS.write_text(text, encoding="utf-8")
     print(text)

@@ -17,7 +17,7 @@ import typer
 
 from sijoint import __version__
 from sijoint.casefile.error import CaseError, one_line, shortened
-from sijoint.cli import assess, evidence, failure, figure, output, schema
+from sijoint.cli import assess, evidence, failure, figure, handout, output, schema
 
 LONGEST_MESSAGE = 400
 
@@ -40,6 +40,7 @@ app.command("schema", short_help="Show the JSON Schema of a file.", epilog=schem
     schema.schema
 )
 app.command("figure", short_help="Draw a picture.", epilog=figure.EXAMPLE)(figure.figure)
+app.command("handout", short_help="Print one case.", epilog=handout.EXAMPLES)(handout.handout)
 app.add_typer(evidence.app, name="evidence")
 
 

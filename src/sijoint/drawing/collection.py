@@ -9,6 +9,7 @@ from sijoint.drawing.anatomy import ANATOMY
 from sijoint.drawing.body_chart.chart import chart_figure
 from sijoint.drawing.body_chart.view import View
 from sijoint.drawing.element import Figure
+from sijoint.drawing.hands_on import HANDS_ON, hands_on_figure
 
 Say = Callable[[str], str]
 
@@ -25,4 +26,5 @@ def others(side: str, say: Say) -> Mapping[str, Callable[[], Figure]]:
     """
     anatomy = {name: partial(draw, say) for name, draw in ANATOMY.items()}
     charts = {f"body_chart_{view}": partial(chart_figure, view, say=say) for view in View}
-    return anatomy | charts
+    tests = {name: partial(hands_on_figure, name, side=side, say=say) for name in HANDS_ON}
+    return anatomy | charts | tests
