@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from sijoint.drawing.animation import animated_svg, duration_s
-from sijoint.drawing.exercise import frame_figure, pair_figure, telling_number, thumbnail_figure
+from sijoint.drawing.exercise import frame_figure, pair_figure, thumbnail_figure
 from sijoint.drawing.pose import between
-from sijoint.drawing.staging import staged
+from sijoint.drawing.staging import staged, telling_number
 from sijoint.drawing.svg import Rendering, write
 from sijoint.evidence.movement import load_movements
 from tests.drawing.paths import bounds, path_points

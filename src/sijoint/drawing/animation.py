@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sijoint.drawing.element import Element, Figure
-from sijoint.drawing.exercise import POSITIONS, Say, english, telling_number, thing, title
+from sijoint.drawing.exercise import POSITIONS, Say, english, thing, title
 from sijoint.drawing.pose import between
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer
 from sijoint.drawing.scene import DIMMEST, WIDTH, Order, draw, skin
 from sijoint.drawing.skeleton import Skeleton
-from sijoint.drawing.staging import Staging, staged
+from sijoint.drawing.staging import Staging, staged, telling_number
 from sijoint.drawing.svg import Rendering, write
 from sijoint.evidence.movement import Movement
 

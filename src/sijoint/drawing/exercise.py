@@ -11,7 +11,7 @@ from sijoint.drawing.outline import open_curve, smooth, straight
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer, Shape
 from sijoint.drawing.scene import WIDTH, draw, order, skin
-from sijoint.drawing.staging import HEAD_ROOM, Staging, staged
+from sijoint.drawing.staging import HEAD_ROOM, Staging, staged, telling_number
 from sijoint.evidence.movement import Movement
 from sijoint.language import message
 
@@ -168,11 +168,6 @@ def thumbnail_figure(
         elements,
         definitions,
     )
-
-
-def telling_number(movement: Movement) -> int:
-    """The number, from 0, of the frame that says most."""
-    return min(movement.view.telling, len(movement.frames)) - 1
 
 
 def title(movement: Movement, side: Side | str, say: Say) -> str:

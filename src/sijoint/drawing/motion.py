@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import numpy as np
 
 from sijoint.drawing.arrow import arrow, beside
@@ -10,9 +12,9 @@ from sijoint.drawing.mannequin import Mannequin
 from sijoint.drawing.outline import Points
 from sijoint.drawing.pose import between
 from sijoint.drawing.posture import Side
-from sijoint.drawing.skeleton import Skeleton
+from sijoint.drawing.skeleton import FORWARD, RIGHTWARD, UP, Skeleton, Vector
 from sijoint.drawing.scene import WIDTH, Page
-from sijoint.drawing.staging import Staging
+from sijoint.drawing.staging import Staging, telling_number
 
 LEAST = 0.07
 """A part that moves less, in metres, gets no arrow."""
@@ -29,12 +31,15 @@ WHOLE_BODY = 0.8
 ALIKE = 0.12
 """Two parts closer than this, in metres as seen, need only one arrow."""
 
+PRESS = 0.16
+"""How far an arrow of effort reaches, in metres."""
+
 LATE = 0.5
 """An arrow shows the way from here on to the end of the movement."""
 
 
 def arrows(staging: Staging, number: int, figure: Mannequin) -> list[Element]:
-    """Arrows for what moved most since the frame before; none for the first.
+    """Arrows for what moved most since the frame before, and for what is pressed.
 
     Parameters
     ----------
@@ -44,19 +49,51 @@ def arrows(staging: Staging, number: int, figure: Mannequin) -> list[Element]:
     figure : Mannequin
         The body in that frame.
     """
-    if number == 0:
-        return []
-    now = staging.skeletons[number]
-    late = between(staging.movement, staging.skeletons, number - 1, LATE)
     page = staging.page.unmirrored
     body = _discs(figure, page)
     drawn: list[Points] = []
-    for joint in _movers(staging, number):
-        places = np.array([late.joints[joint], now.joints[joint]])
-        start, end = page.place(staging.camera.seen(places)[:, :2])
+    for places in (*_ways(staging, number), *_efforts(staging, number)):
+        start, end = page.place(staging.camera.seen(np.array(places))[:, :2])
         if np.linalg.norm(end - start) > 1:
             drawn.append(np.array(beside(end, end - start, body, (WIDTH, staging.height), drawn)))
     return [arrow(*staging.page.flipped(line)) for line in drawn]
+
+
+def _ways(staging: Staging, number: int) -> Iterator[tuple[Vector, Vector]]:
+    """From where to where the parts come that an arrow shows."""
+    if number == 0:
+        return
+    now = staging.skeletons[number]
+    late = between(staging.movement, staging.skeletons, number - 1, LATE)
+    for joint in _movers(staging, number):
+        yield late.joints[joint], now.joints[joint]
+
+
+def _efforts(staging: Staging, number: int) -> Iterator[tuple[Vector, Vector]]:
+    """From where to where parts are pressed, in the telling frame."""
+    if number != telling_number(staging.movement):
+        return
+    skeleton = staging.skeletons[number]
+    for joint, word in staging.movement.view.effort.items():
+        end = skeleton.joints[joint]
+        yield end - PRESS * _direction(skeleton, joint, word), end
+
+
+def _direction(skeleton: Skeleton, joint: str, word: str) -> Vector:
+    """The direction of a word of the evidence, of length 1."""
+    trunk = skeleton.turns["trunk"]
+    sign = Side.LEFT.sign if joint.startswith(Side.LEFT) else Side.RIGHT.sign
+    directions: Mapping[str, Vector] = {
+        "up": UP,
+        "down": -UP,
+        "head": trunk @ UP,
+        "feet": -trunk @ UP,
+        "front": trunk @ FORWARD,
+        "back": -trunk @ FORWARD,
+        "out": sign * trunk @ RIGHTWARD,
+        "in": -sign * trunk @ RIGHTWARD,
+    }
+    return directions[word]
 
 
 def _movers(staging: Staging, number: int) -> list[str]:
@@ -67,7 +104,7 @@ def _movers(staging: Staging, number: int) -> list[str]:
         return float(np.linalg.norm(now.joints[joint] - before.joints[joint]))
 
     named = [joint for joint in staging.movement.view.arrows if far(joint) > HARDLY]
-    if named:
+    if named or staging.movement.view.effort:
         return named
     moved = {joint: WHOLE_BODY * far(joint) for joint in ("head", "pelvis")}
     for side in Side:

@@ -101,6 +101,11 @@ class Staging:
         return shapes
 
 
+def telling_number(movement: Movement) -> int:
+    """The number, from 0, of the frame that says most."""
+    return min(movement.view.telling, len(movement.frames)) - 1
+
+
 def staged(movement: Movement, side: Side | str, *, is_pregnant: bool = False) -> Staging:
     """A movement with its working side on its page.
 

@@ -69,6 +69,9 @@ class View:
         How a thing is held or where it stands, such as band: ``knees``.
     arrows : tuple of str
         Parts whose movement an arrow shows; empty for those that move most.
+    effort : mapping of str to str
+        Where a joint is pressed without moving, in the telling frame: ``up``, ``down``,
+        ``head``, ``feet``, ``front``, ``back``, ``in`` or ``out``, as the person sees it.
     anchor : tuple of str
         The joints that stay in place from frame to frame, such as ``right_toe``, in turn;
         empty for those of what touches in both.
@@ -80,6 +83,7 @@ class View:
     on: Mapping[str, str]
     props: Mapping[str, str]
     arrows: tuple[str, ...]
+    effort: Mapping[str, str]
     anchor: tuple[str, ...]
 
 
@@ -181,5 +185,6 @@ def _view(record: Record) -> View:
         on=dict(record.get("on", {})),
         props=dict(record.get("props", {})),
         arrows=tuple(record.get("arrows", ())),
+        effort=dict(record.get("effort", {})),
         anchor=_listed(record.get("anchor", ())),
     )
