@@ -88,6 +88,7 @@ def animated_svg(
     str
         Under 60 kB.
     """
+    movement = movement.shown(is_pregnant=is_pregnant)
     staging = staged(movement, side, is_pregnant=is_pregnant)
     layout = staging.order(telling_number(movement))
     text = ""

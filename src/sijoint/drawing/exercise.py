@@ -71,6 +71,7 @@ def frame_figure(
     ImpossibleFrameError
         If the pose cannot touch what it should.
     """
+    movement = movement.shown(is_pregnant=is_pregnant)
     if not 1 <= number <= len(movement.frames):
         raise IndexError(f"{movement.id} has frames 1 to {len(movement.frames)}, not {number}")
     staging = staged(movement, side, is_pregnant=is_pregnant)
@@ -99,6 +100,7 @@ def pair_figure(
     side, say, is_pregnant
         As for `frame_figure`, whose errors it shares.
     """
+    movement = movement.shown(is_pregnant=is_pregnant)
     telling = telling_number(movement)
     if telling == 0:
         return frame_figure(movement, 1, side=side, say=say, is_pregnant=is_pregnant)

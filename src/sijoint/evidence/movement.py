@@ -107,6 +107,8 @@ class Movement:
     frames : tuple of Frame
         At least one.
     view : View
+    in_pregnancy : Movement or None
+        How it is done from week 20 of pregnancy, where that is another position.
     """
 
     id: str
@@ -119,6 +121,11 @@ class Movement:
     tempo_s: Mapping[str, float]
     frames: tuple[Frame, ...]
     view: View
+    in_pregnancy: Movement | None = None
+
+    def shown(self, *, is_pregnant: bool) -> Movement:
+        """The movement as it is done, in late pregnancy or otherwise."""
+        return self.in_pregnancy or self if is_pregnant else self
 
 
 @lru_cache(maxsize=2)
@@ -136,11 +143,24 @@ def load_movements(folder: Path = EVIDENCE_FOLDER) -> Mapping[str, Movement]:
         If a file cannot be read.
     """
     _, raw = read_release(folder)
-    return {record["id"]: movement_of(record) for record in raw["exercise"]}
+    variants = {record["exercise"]: record for record in raw.get("pregnant_movement", [])}
+    return {
+        record["id"]: movement_of(record, variants.get(record["id"]))
+        for record in raw["exercise"]
+    }
 
 
-def movement_of(record: Record) -> Movement:
-    """The movement of an exercise's record."""
+def movement_of(record: Record, variant: Record | None = None) -> Movement:
+    """The movement of an exercise's record, and of how it is done in pregnancy.
+
+    Parameters
+    ----------
+    record : dict
+        Of the exercise.
+    variant : dict, optional
+        With the position, frames and picture that differ from week 20 of pregnancy.
+    """
+    changed = {**record, **variant, "id": record["id"]} if variant else None
     return Movement(
         id=record["id"],
         name=record["patient"],
@@ -152,6 +172,7 @@ def movement_of(record: Record) -> Movement:
         tempo_s=dict(record["tempo_s"]),
         frames=tuple(_frame(frame) for frame in record["frame"]),
         view=_view(record.get("picture", {})),
+        in_pregnancy=movement_of(changed) if changed else None,
     )
 
 
