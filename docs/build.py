@@ -21,6 +21,10 @@ from docs.pages import (
     source,
     vignette,
 )
+from sijoint.drawing.exercise import pair_figure
+from sijoint.drawing.svg import Rendering
+from sijoint.drawing.svg import write as write_svg
+from sijoint.evidence.movement import load_movements
 from sijoint.evidence.read import read_raw
 
 ROOT = Path(__file__).parent.parent
@@ -43,9 +47,11 @@ def render() -> dict[str, str]:
         **finding.pages(raw),
         **exercise.pages(raw),
     }
+    picture = pair_figure(load_movements()["bird_dog"])
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     return {
         **{f"docs/reference/{name}": text for name, text in reference.items()},
+        "docs/pictures/bird-dog.svg": write_svg(picture, Rendering.PAPER) + "\n",
         "docs/cases/README.md": vignette.render(raw),
         "README.md": capture.fill(readme, capture.run(ROOT)),
     }
