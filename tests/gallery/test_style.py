@@ -63,7 +63,7 @@ def test_forced_colours_part_a_line_from_the_surface_inside_it(name: str) -> Non
 
 @pytest.mark.parametrize(
     "name",
-    ["near-outline", "far-outline", "arrow", "prop", "band", "water-line", "joint", "nerve"],
+    ["near-outline", "far-outline", "arrow", "prop", "band", "water-line", "joint", "guide"],
 )
 def test_forced_colours_show_the_lines_that_carry_the_picture(name: str) -> None:
     forced = block(figure_css(), ".si-figure {\n   ")

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sijoint.drawing.element import Element, Figure
-from sijoint.drawing.exercise import POSITIONS, Say, english, thing, title
+from sijoint.drawing.exercise import POSITIONS, thing, title
 from sijoint.drawing.pose import between
 from sijoint.drawing.posture import Side
-from sijoint.drawing.prop.shape import Layer
-from sijoint.drawing.scene import DIMMEST, WIDTH, Order, draw, skin
-from sijoint.drawing.skeleton import Skeleton
+from sijoint.drawing.prop.shape import Layer, Shape
+from sijoint.drawing.say import Say
+from sijoint.drawing.scene import DIMMEST, WIDTH, Order, draw, is_glow, skin
 from sijoint.drawing.staging import Staging, staged, telling_number
 from sijoint.drawing.svg import Rendering, write
 from sijoint.evidence.movement import Movement
@@ -56,18 +56,13 @@ class Moment:
     part: float
 
 
-def duration_s(movement: Movement) -> float:
-    """How long one repetition is shown, in seconds."""
-    return _moments(movement, 1)[-1].at
-
-
 def animated_svg(
     movement: Movement,
     rendering: Rendering,
     *,
     side: Side | str = Side.RIGHT,
     prefix: str = "f",
-    say: Say = english,
+    say: Say = str,
     is_pregnant: bool = False,
 ) -> str:
     """The movement as an SVG that can be played.
@@ -91,12 +86,17 @@ def animated_svg(
     movement = movement.shown(is_pregnant=is_pregnant)
     staging = staged(movement, side, is_pregnant=is_pregnant)
     layout = staging.order(telling_number(movement))
-    text = ""
+    text, size_of_moment = "", 0.0
     for steps in STEPS:
+        count = len(_moments(movement, steps))
+        if steps > STEPS[-1] and count * size_of_moment > LARGEST:
+            continue
         figure = _figure(staging, layout, steps, side, say, starts=rendering is Rendering.PAPER)
         text = write(figure, rendering, prefix)
         if len(text.encode()) < LARGEST:
             break
+        # What does not move is in it too, so that fewer moments save less than this.
+        size_of_moment = len(text.encode()) / count
     if rendering is Rendering.SCREEN:
         text = text.replace('class="si-figure"', 'class="si-figure si-animated"', 1)
     return text
@@ -115,18 +115,18 @@ def _figure(
         Element("path", {"id": name, "d": d[0]}, children=_change(d, timing))
         for name, d in shapes.items()
     )
-    behind, front = (
-        _things(staging, moments, skeletons, layer, timing) for layer in (Layer.BEHIND, Layer.FRONT)
-    )
+    rows = [staging.moved(m.number, s) for m, s in zip(moments, skeletons, strict=True)]
+    behind, front = (_things(staging, rows, layer, timing) for layer in (Layer.BEHIND, Layer.FRONT))
     clock = Element("set", {"id": "clock", "attributeName": "data-runs", "to": "1", **timing.clock})
     names = " ".join(
         f"{number}: {say(frame.name)}." for number, frame in enumerate(movement.frames, start=1)
     )
+    lit = _lit(scenes[0].layers, moments, telling_number(movement), timing)
     return Figure(
         (0.0, 0.0, WIDTH, staging.height),
         title(movement, side, say),
         f"{say(POSITIONS[movement.position])}. {names}",
-        (*behind, *_lit(scenes[0].layers, moments, telling_number(movement), timing), *front, clock),
+        (*behind, *lit, *front, clock),
         (*paths, skin(scenes[0].shapes)),
     )
 
@@ -207,7 +207,7 @@ def _lit(
         return list(layers)
     pulse = Element("animate", {**timing.shared, "attributeName": "opacity", "values": lights})
     return [
-        replace(layer, children=(*layer.children, pulse)) if "clip-path" in layer.attributes else layer
+        replace(layer, children=(*layer.children, pulse)) if is_glow(layer) else layer
         for layer in layers
     ]
 
@@ -224,17 +224,10 @@ def _light(moment: Moment, telling: int) -> float:
 
 
 def _things(
-    staging: Staging,
-    moments: Sequence[Moment],
-    skeletons: Sequence[Skeleton],
-    layer: Layer,
-    timing: _Timing,
+    staging: Staging, shapes: Sequence[Sequence[Shape]], layer: Layer, timing: _Timing
 ) -> list[Element]:
-    """What is used, moving with the body where it is held."""
-    rows = [
-        [thing(shape, staging) for shape in staging.things(m.number, s) if shape.layer is layer]
-        for m, s in zip(moments, skeletons, strict=True)
-    ]
+    """What is used, moving with the body where it is held; as at first if its parts change."""
+    rows = [[thing(shape, staging) for shape in row if shape.layer is layer] for row in shapes]
     if len({len(row) for row in rows}) != 1:
         return rows[0]
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,14 +29,7 @@ class Camera:
     @property
     def axes(self) -> NDArray[np.float64]:
         """Rows: what lies to the right of the picture, downwards, and towards the viewer."""
-        a, e = math.radians(self.azimuth), math.radians(self.elevation)
-        return np.array(
-            [
-                [math.cos(a), 0.0, -math.sin(a)],
-                [math.sin(e) * math.sin(a), -math.cos(e), math.sin(e) * math.cos(a)],
-                [math.cos(e) * math.sin(a), math.sin(e), math.cos(e) * math.cos(a)],
-            ]
-        )
+        return _axes(self.azimuth, self.elevation)
 
     def seen(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
         """Places as seen: right, down and towards the viewer, in metres.
@@ -49,3 +43,18 @@ class Camera:
         array of shape (..., 3)
         """
         return places @ self.axes.T
+
+
+@lru_cache(maxsize=16)
+def _axes(azimuth: float, elevation: float) -> NDArray[np.float64]:
+    a, e = math.radians(azimuth), math.radians(elevation)
+    axes = np.array(
+        [
+            [math.cos(a), 0.0, -math.sin(a)],
+            [math.sin(e) * math.sin(a), -math.cos(e), math.sin(e) * math.cos(a)],
+            [math.cos(e) * math.sin(a), math.sin(e), math.cos(e) * math.cos(a)],
+        ]
+    )
+    # Every part of a picture asks for them, and shares them.
+    axes.flags.writeable = False
+    return axes

@@ -10,8 +10,7 @@ from sijoint.drawing.body_chart.chart import chart_figure
 from sijoint.drawing.body_chart.view import View
 from sijoint.drawing.element import Figure
 from sijoint.drawing.hands_on import HANDS_ON, hands_on_figure
-
-Say = Callable[[str], str]
+from sijoint.drawing.say import Say
 
 
 def others(side: str, say: Say) -> Mapping[str, Callable[[], Figure]]:

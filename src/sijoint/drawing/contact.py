@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -14,22 +14,30 @@ from sijoint.drawing.skeleton import DOWN, Skeleton
 TOLERANCE = 0.005
 """How far a part may be from what it touches, in metres."""
 
-JUMP = 0.10
+JUMP = 0.07
 """How high the feet are in the air, in metres."""
 
-SUPPORTS = {"floor": 0.0, "chair": 0.40, "bench": 0.40, "step": 0.15, "table": 0.74, "pillow": 0.07, "saddle": 0.90}
+SUPPORTS = {
+    "floor": 0.0,
+    "chair": 0.40,
+    "bench": 0.40,
+    "step": 0.15,
+    "table": 0.74,
+    "pillow": 0.07,
+    "saddle": 0.90,
+}
 """Heights of what people lie, sit, stand and lean on, in metres."""
 
-PELVIS, BACK, UPPER_BACK = (0, 2), (4, 5), (5, 6)
-"""Cuts of the trunk by which it touches, first and last."""
+TRUNK = {"pelvis": (0, 2), "back": (4, 5), "chest": (4, 5), "side": (4, 5), "upper_back": (5, 6)}
+"""First and last of the cuts by which the trunk touches."""
 
 
 class ImpossibleFrameError(ValueError):
     """A pose whose parts cannot touch what they should; `str()` says which and by how much."""
 
 
-def touching(flesh: Body, contact: str) -> Sequence[Flesh]:
-    """The parts of the body that a contact is about; one of them touches.
+def touching(flesh: Body, contact: str) -> Flesh:
+    """The part of the body that a contact is about.
 
     Parameters
     ----------
@@ -43,31 +51,21 @@ def touching(flesh: Body, contact: str) -> Sequence[Flesh]:
     KeyError
         If there is no such contact.
     """
-    if contact in ("right_foot", "left_foot"):
-        return [flesh.foot(Side(contact.split("_")[0]))]
-    name, _, limb = contact.partition("_")
-    if limb in ("knee", "hand", "forearm"):
-        return [_end(flesh, Side(name), limb)]
-    trunk = flesh.trunk()
-    return {
-        "pelvis": lambda: [trunk.between(*PELVIS)],
-        "back": lambda: [trunk.between(*BACK)],
-        "upper_back": lambda: [trunk.between(*UPPER_BACK)],
-        "chest": lambda: [trunk.between(*BACK)],
-        "side": lambda: [trunk.between(*BACK)],
-        "head": lambda: [flesh.head(body.HEAD_SLICES)],
-    }[contact]()
-
-
-def _end(flesh: Body, side: Side, limb: str) -> Flesh:
+    side, _, limb = contact.partition("_")
+    if limb == "foot":
+        return flesh.foot(Side(side))
     if limb == "knee":
-        return flesh.limb(side, "shank").between(0, 0)
-    return flesh.limb(side, limb)
+        return flesh.limb(Side(side), "shank").between(0, 0)
+    if limb in ("hand", "forearm"):
+        return flesh.limb(Side(side), limb)
+    if contact == "head":
+        return flesh.head(body.HEAD_SLICES)
+    return flesh.trunk().between(*TRUNK[contact])
 
 
 def lowest(flesh: Body, contact: str) -> float:
     """The height of the lowest point of what a contact is about, in metres."""
-    return -max(part.reach(DOWN) for part in touching(flesh, contact))
+    return -touching(flesh, contact).reach(DOWN)
 
 
 def place(

@@ -35,7 +35,7 @@ class Element:
     text: str = ""
 
     def walk(self) -> Iterator[Element]:
-        """This element and everything in it, parents first."""
+        """The element itself and everything in it, parents first."""
         yield self
         for child in self.children:
             yield from child.walk()

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sijoint.drawing.element import Element, Figure, group
 from sijoint.drawing.motion import arrows
 from sijoint.drawing.numeral import numeral
 from sijoint.drawing.outline import open_curve, smooth, straight
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer, Shape
+from sijoint.drawing.say import Say
 from sijoint.drawing.scene import WIDTH, draw, order, skin
 from sijoint.drawing.staging import HEAD_ROOM, Staging, staged, telling_number
 from sijoint.evidence.movement import Movement
 from sijoint.language import message
-
-Say = Callable[[str], str]
 
 POSITIONS = {
     "supine": message("Lying on the back"),
@@ -38,17 +35,12 @@ STACKED, ROW = 0.8, 330.0
 """The largest size of pictures that stand one above the other, and the height of each."""
 
 
-def english(text: str) -> str:
-    """The text as it is."""
-    return text
-
-
 def frame_figure(
     movement: Movement,
     number: int,
     *,
     side: Side | str = Side.RIGHT,
-    say: Say = english,
+    say: Say = str,
     is_pregnant: bool = False,
 ) -> Figure:
     """One key frame, with arrows for what moved since the frame before.
@@ -89,7 +81,7 @@ def pair_figure(
     movement: Movement,
     *,
     side: Side | str = Side.RIGHT,
-    say: Say = english,
+    say: Say = str,
     is_pregnant: bool = False,
 ) -> Figure:
     """The first and the telling frame beside each other, numbered; one where they are one.
@@ -149,7 +141,7 @@ class _Cells:
 
 
 def thumbnail_figure(
-    movement: Movement, *, side: Side | str = Side.RIGHT, say: Say = english
+    movement: Movement, *, side: Side | str = Side.RIGHT, say: Say = str
 ) -> Figure:
     """The telling frame without arrows, for 88 by 64 pixels.
 
@@ -187,7 +179,7 @@ def frame(
     layout = order(body, staging.movement.muscles, staging.sides)
     rests = number != telling_number(staging.movement) and any(staging.movement.tempo_s.values())
     scene = draw(body, staging.page, layout, suffix, is_resting=rests)
-    shapes = staging.things(number)
+    shapes = staging.shapes[number]
     behind = [thing(shape, staging) for shape in shapes if shape.layer is Layer.BEHIND]
     front = [thing(shape, staging) for shape in shapes if shape.layer is Layer.FRONT]
     moved = arrows(staging, number, body) if with_arrows else []

@@ -113,8 +113,7 @@ class Body:
     def trunk(self) -> Flesh:
         """The trunk from the seat to the base of the neck."""
         middles, turns = zip(*(self._spine(cut.at) for cut in self._slices), strict=True)
-        slices = [self._breathing(cut) for cut in self._slices] if self.skeleton.belly else self._slices
-        return _ovals(slices, middles, turns)
+        return _ovals([self._breathing(cut) for cut in self._slices], middles, turns)
 
     def _breathing(self, cut: Slice) -> Slice:
         """A cut of the trunk whose belly rises or is drawn in: most in its middle."""
@@ -128,21 +127,19 @@ class Body:
 
     def _spine(self, at: float) -> tuple[Vector, Matrix]:
         """The place on the spine so far from the pelvis, and how the trunk is turned there."""
-        rest = at
-        for name, share in (("pelvis", body.PELVIS), ("lumbar", body.LUMBAR)):
-            length = share * body.TRUNK
-            if rest <= length:
-                break
-            rest -= length
-        else:
-            name = "thorax"
+        name, start = next((link for link in LINKS if at > link[1]), LINKS[-1])
         turn = self.skeleton.turns[name]
-        return self.skeleton.joints[name] + turn @ (rest * UP), self._shape_turn(name, turn)
+        place = self.skeleton.joints[name] + turn @ ((at - start) * UP)
+        # A pelvis that is raised on one side tilts its cuts; the rest of the trunk stays.
+        return place, self.skeleton.turns["hips"] if name == "pelvis" else turn
 
-    def _shape_turn(self, name: str, turn: Matrix) -> Matrix:
-        """A pelvis that is tilted sideways tilts its cut; the rest of the trunk does not."""
-        return self.skeleton.turns["hips"] if name == "pelvis" else turn
 
+LINKS = (
+    ("thorax", (body.PELVIS + body.LUMBAR) * body.TRUNK),
+    ("lumbar", body.PELVIS * body.TRUNK),
+    ("pelvis", 0.0),
+)
+"""The links of the spine from the top, and where they start above the hips, in metres."""
 
 LIMBS = {
     "thigh": ("hip", "knee", body.THIGH_SECTIONS),
@@ -160,9 +157,10 @@ def _round(middles: Places, radii: NDArray[np.float64]) -> Flesh:
 
 
 def _ovals(slices: Sequence[Slice], middles: Sequence[Vector], turns: Sequence[Matrix]) -> Flesh:
-    places, first, second = [], [], []
-    for cut, middle, turn in zip(slices, middles, turns, strict=True):
-        places.append(middle + turn @ ((cut.front - cut.back) / 2 * FORWARD))
-        first.append(turn @ ((cut.front + cut.back) / 2 * FORWARD))
-        second.append(turn @ (cut.half_breadth * RIGHTWARD))
-    return Flesh(np.array(places), np.array(first), np.array(second), np.zeros(len(slices)))
+    sizes = np.array([(cut.front, cut.back, cut.half_breadth) for cut in slices])
+    front, back, half_breadth = (column[:, None] for column in sizes.T)
+    turned = np.array(turns)
+    forward, rightward = turned @ FORWARD, turned @ RIGHTWARD
+    places = np.array(middles) + (front - back) / 2 * forward
+    first, second = (front + back) / 2 * forward, half_breadth * rightward
+    return Flesh(places, first, second, np.zeros(len(slices)))

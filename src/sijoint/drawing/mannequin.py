@@ -32,7 +32,12 @@ IN_FRONT = 0.08
 FACING = 0.75
 """From here on a face is seen from the front, and from behind below minus this."""
 
-NOSE = ((0.090, 0.002, 0.004), (0.098, -0.030, 0.012), (0.094, -0.042, 0.004), (0.094, -0.043, -0.006))
+NOSE = (
+    (0.090, 0.002, 0.004),
+    (0.098, -0.030, 0.012),
+    (0.094, -0.042, 0.004),
+    (0.094, -0.043, -0.006),
+)
 """From between the eyes to below the tip, from the middle of the head."""
 
 FRINGE, NAPE = 0.03, -0.065

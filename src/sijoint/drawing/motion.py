@@ -12,8 +12,8 @@ from sijoint.drawing.mannequin import Mannequin
 from sijoint.drawing.outline import Points
 from sijoint.drawing.pose import between
 from sijoint.drawing.posture import Side
-from sijoint.drawing.skeleton import FORWARD, RIGHTWARD, UP, Skeleton, Vector
 from sijoint.drawing.scene import WIDTH, Page
+from sijoint.drawing.skeleton import FORWARD, RIGHTWARD, UP, Skeleton, Vector
 from sijoint.drawing.staging import Staging, telling_number
 
 LEAST = 0.07
@@ -122,7 +122,6 @@ def _alike(staging: Staging, skeleton: Skeleton, one: str, other: str) -> bool:
     places = np.array([skeleton.joints[one], skeleton.joints[other]])
     first, second = staging.camera.seen(places)[:, :2]
     return float(np.linalg.norm(first - second)) < ALIKE
-
 
 
 def _discs(figure: Mannequin, page: Page) -> Points:

@@ -13,7 +13,7 @@ from sijoint.drawing.outline import Points
 from sijoint.drawing.posture import Side
 from sijoint.drawing.skeleton import FORWARD, RIGHTWARD, Skeleton, Vector
 
-HIDDEN = -0.35
+HIDDEN = -0.05
 """A patch that faces away from the viewer more than this is not seen."""
 
 EASE = 1.25
@@ -61,7 +61,7 @@ MUSCLES: Mapping[str, Patch] = {
     "piriformis": Patch("trunk", 0.06, -0.085, 0.08, 0.035, 0.075, 70),
     "iliopsoas": Patch("trunk", 0.08, 0.085, 0.075, 0.095, 0.045, -15),
     "hip flexors": Patch("trunk", 0.06, 0.085, 0.080, 0.080, 0.045, -10),
-    "pelvic floor": Patch("trunk", -0.10, 0.010, 0.030, 0.045, 0.085, 90),
+    "pelvic floor": Patch("trunk", -0.165, -0.010, 0.030, 0.022, 0.075, 90),
     "quadriceps": Patch("thigh", 0.55, 0.055, 0.020, 0.150, 0.055),
     "rectus femoris": Patch("thigh", 0.48, 0.065, 0.010, 0.160, 0.038),
     "hamstrings": Patch("thigh", 0.55, -0.055, 0.010, 0.150, 0.050),
@@ -77,7 +77,7 @@ MUSCLES: Mapping[str, Patch] = {
     "internal oblique": Patch("trunk", 0.28, 0.060, 0.105, 0.070, 0.055, 35),
     "transversus abdominis": Patch("trunk", 0.26, 0.085, 0.050, 0.070, 0.075, 90),
     "rectus abdominis": Patch("trunk", 0.42, 0.105, 0.035, 0.170, 0.040),
-    "diaphragm": Patch("trunk", 0.60, 0.080, 0.060, 0.045, 0.100, 90),
+    "diaphragm": Patch("trunk", 0.60, 0.080, 0.060, 0.045, 0.070, 90),
 }
 """By the names that the evidence uses."""
 

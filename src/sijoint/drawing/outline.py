@@ -90,6 +90,13 @@ def straight(points: ArrayLike, *, closed: bool = False) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in rows) + ("z" if closed else "")
 
 
+def clockwise(outline: Points) -> Points:
+    """A closed outline that runs round as all others do, so that several fill as one."""
+    x, y = outline.T
+    after_x, after_y = np.concatenate([outline[1:], outline[:1]]).T
+    return outline if float(np.sum(x * after_y - y * after_x)) > 0 else outline[::-1]
+
+
 def _curve(points: Points, leaving: Points, arriving: Points, after: Points) -> str:
     """Path data of Bezier curves, each relative to its rounded start."""
     here = np.round(points)
@@ -97,8 +104,9 @@ def _curve(points: Points, leaving: Points, arriving: Points, after: Points) -> 
         [np.round(leaving) - here, np.round(arriving) - here, np.round(after) - here], axis=1
     )
     x, y = here[0].astype(int).tolist()
-    numbers = "".join(f" {n}" if n >= 0 else str(n) for n in steps.astype(int).ravel().tolist())
-    return f"M{x} {y}c{numbers.lstrip()}"
+    numbers = " ".join(map(str, steps.astype(int).ravel().tolist()))
+    # A sign parts two numbers as well as a blank.
+    return f"M{x} {y}c{numbers.replace(' -', '-')}"
 
 
 def _unit(vectors: Points) -> Points:

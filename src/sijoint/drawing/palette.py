@@ -109,7 +109,6 @@ GRADIENTS = {
     "near": Gradient(((0, "near-top", 1), (1, "near-bottom", 1))),
     "cloth": Gradient(((0, "cloth-top", 1), (1, "cloth-bottom", 1))),
     "glow": Gradient(((0.3, "glow", 1), (1, "glow", 0)), is_radial=True),
-    "ember": Gradient(((0.3, "ember", 0.9), (1, "ember", 0)), is_radial=True),
     "bone": Gradient(((0, "bone-top", 1), (0.45, "bone", 1), (1, "bone-bottom", 1))),
     "muscle": Gradient(((0, "muscle-top", 1), (0.5, "muscle", 1), (1, "muscle-bottom", 1))),
     "hollow": Gradient(
@@ -155,7 +154,6 @@ LOOKS = {
     "arrow": Look(line="ember", width=6),
     "ground": Look(fill="ground"),
     "ground-edge": Look(fill="ground-edge"),
-    "shadow": Look(fill="ink", opacity=0.15),
     "prop": Look(fill="sunk", line="ink-2", width=4),
     "frame": Look(line="edge", width=9),
     "prop-line": Look(line="ink-2", width=4),
@@ -172,16 +170,10 @@ LOOKS = {
     "number": Look(fill="ink-2"),
     "numeral": Look(fill="surface", line="ink-2", width=2.5),
     "numeral-stroke": Look(line="ink", width=3.5),
-    "backdrop": Look(fill="primary-soft"),
-    "bone": Look(fill="bone", line="bone-line", width=3),
-    "muscle": Look(fill="muscle", line="bone-line", width=2),
     "ligament": Look(fill="ligament", line="edge", width=2),
     "ligament-fibre": Look(line="edge", width=1.5),
     "cartilage": Look(fill="cartilage"),
-    "nerve": Look(line="nerve", width=4),
     "joint": Look(line="ember", width=3),
-    "sore": Look(fill="@ember"),
-    "region": Look(fill="surface", line="edge", width=2, opacity=0.001),
     "bone-light": Look(fill="@bone", line="bone-line", width=3),
     "bone-behind": Look(fill="bone-behind", line="bone-line", width=2.5),
     "bone-outline": Look(line="bone-line", width=3),
@@ -242,6 +234,10 @@ LOOKS = {
     "force-halo": Look(line="surface", width=15),
     "force-dot": Look(fill="ember", line="surface", width=3),
     "landmark": Look(line="shine", width=3.5, opacity=0.75),
+    "lens": Look(fill="surface", line="ink-2", width=3),
+    "station": Look(fill="surface", line="ink-2", width=4),
+    "bristle": Look(fill="surface", line="ink-2", width=2),
+    "wood": Look(fill="bone", line="bone-line", width=3.5),
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sijoint.drawing.contact import SUPPORTS, ImpossibleFrameError, place, settle
-from sijoint.drawing.posture import LimbAngles, Posture, Side
+from sijoint.drawing.posture import SIDES, LimbAngles, Posture, Side
 from sijoint.drawing.skeleton import Skeleton, Vector, stand
 from sijoint.evidence.movement import Frame, Movement, View
 
@@ -24,9 +24,6 @@ ANGLES = {
     "W": "wrist",
 }
 """Letters of the evidence and what they stand for."""
-
-WORKING, OTHER = Side.RIGHT, Side.LEFT
-"""The working side stands on the right; a camera that mirrors shows it on the left."""
 
 ANCHORS = {
     "foot": "toe",
@@ -52,7 +49,7 @@ def posture_of(frame: Frame) -> Posture:
         twist=frame.twist,
         neck=frame.neck,
         belly=frame.belly,
-        lower={"working": WORKING, "other": OTHER}.get(frame.lower),
+        lower=SIDES.get(frame.lower),
         right=_limbs(frame.working),
         left=_limbs(frame.other),
     )
@@ -75,9 +72,9 @@ def parts_of(contact: str) -> tuple[str, ...]:
     """
     both = {"feet": "foot", "knees": "knee", "hands": "hand", "forearms": "forearm"}
     if contact in both:
-        return tuple(f"{side}_{both[contact]}" for side in (WORKING, OTHER))
+        return tuple(f"{side}_{both[contact]}" for side in SIDES.values())
     words = set(contact.split("_"))
-    for word, side in (("working", WORKING), ("other", OTHER)):
+    for word, side in SIDES.items():
         if word in words:
             return (f"{side}_{(words - {word}).pop()}",)
     return (contact,)
@@ -85,14 +82,17 @@ def parts_of(contact: str) -> tuple[str, ...]:
 
 def reach_of(frame: Frame) -> dict[str, str]:
     """What is held against the body in a frame, by the mannequin's names."""
-    return {_sided(part): _sided(place) for part, place in frame.reach.items()}
+    return {sided(part): sided(place) for part, place in frame.reach.items()}
 
 
-def _sided(name: str) -> str:
-    """A name of the evidence, such as ``working_hand``, as the mannequin's ``right_hand``."""
+def sided(name: str) -> str:
+    """A name of the evidence as the mannequin's; one without a side stays.
+
+    >>> sided("working_hand"), sided("other_under_thigh"), sided("belly")
+    ('right_hand', 'left_under_thigh', 'belly')
+    """
     word, _, rest = name.partition("_")
-    side = {"working": WORKING, "other": OTHER}.get(word)
-    return f"{side}_{rest}" if side else name
+    return f"{SIDES[word]}_{rest}" if word in SIDES else name
 
 
 def poses(movement: Movement, *, is_pregnant: bool = False) -> tuple[Skeleton, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
@@ -21,6 +22,11 @@ class Side(StrEnum):
     def opposite(self) -> Side:
         """The other side."""
         return Side.LEFT if self is Side.RIGHT else Side.RIGHT
+
+
+SIDES: Mapping[str, Side] = {"working": Side.RIGHT, "other": Side.LEFT}
+"""By the words of the evidence: the working side is the mannequin's right, and a page that is
+mirrored shows it on the left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,8 @@ _SIDED: Mapping[str, Callable[[Skeleton, Side], Vector]] = {
     "upper_thigh": _limb("hip", "knee", 0.22, "thigh", 0.092 + HAND_DEPTH),
     "instep": _limb("ankle", "toe", 0.35, "foot", 0.0),
     "thigh_end": _limb("hip", "knee", 0.84, "thigh", 0.105),
-    "scissor": lambda skeleton, side: _scissor(skeleton, side),
-    "hand": lambda skeleton, side: hand(skeleton, side),
+    "scissor": _scissor,
+    "hand": hand,
     "full_ribs": _trunk(0.55, 0.115, 0.10),
     "hip_bone": _trunk(0.22, 0.085, 0.11, "pelvis"),
     "hollow": _trunk(0.22, 0.073, 0.10, "pelvis"),
@@ -154,8 +154,5 @@ def distance(skeleton: Skeleton, part: str, name: str) -> float:
         A place, as for `target`.
     """
     side, _, limb = part.partition("_")
-    if limb == "hand":
-        place = hand(skeleton, Side(side))
-    else:
-        place = skeleton.joints[part]
+    place = hand(skeleton, Side(side)) if limb == "hand" else skeleton.joints[part]
     return float(np.linalg.norm(place - target(skeleton, name)))

@@ -8,10 +8,10 @@ from itertools import islice
 
 import numpy as np
 
-from sijoint.drawing.element import Element, Value, group
+from sijoint.drawing.element import Element, group
 from sijoint.drawing.mannequin import Mannequin, View
 from sijoint.drawing.muscle import glow, visible
-from sijoint.drawing.outline import Points, open_curve, smooth
+from sijoint.drawing.outline import Points, clockwise, open_curve, smooth
 from sijoint.drawing.posture import Side
 
 WIDTH = 800.0
@@ -181,6 +181,11 @@ def skin(shapes: Mapping[str, str], suffix: str = "") -> Element:
     return Element("clipPath", {"id": f"skin{suffix}"}, children=uses)
 
 
+def is_glow(layer: Element) -> bool:
+    """Whether a layer of a scene is the glow of its muscles: the only one that is clipped."""
+    return "clip-path" in layer.attributes
+
+
 class _Painter:
     """Draws part after part, each over those before."""
 
@@ -238,9 +243,9 @@ class _Painter:
             fibres = self._named(f"fibre-{index}", lines)
             marks += [group(shine, look="glow"), group(fibres, look="fibre")]
         if marks:
-            light: dict[str, Value] = {"opacity": DIMMEST} if is_resting else {}
-            clip = f"url(#~skin{self._suffix})"
-            self.layers.append(group(*marks, clip_path=clip, **light))
+            lit = group(*marks, clip_path=f"url(#~skin{self._suffix})")
+            dim = {**lit.attributes, "opacity": DIMMEST}
+            self.layers.append(replace(lit, attributes=dim) if is_resting else lit)
 
     def _outlined(self, look: str, *uses: Element) -> None:
         self.layers += [group(*uses, look=f"{look}-outline"), group(*uses, look=look)]
@@ -248,7 +253,7 @@ class _Painter:
     def _shape(self, name: str, outlines: Sequence[Points]) -> Element:
         """A shape filled as one; all outlines run round the same way."""
         page = self._page
-        return self._named(name, "".join(smooth(page.place(_clockwise(o))) for o in outlines))
+        return self._named(name, "".join(smooth(page.place(clockwise(o))) for o in outlines))
 
     def _named(self, name: str, d: str) -> Element:
         self.shapes[name + self._suffix] = d
@@ -261,9 +266,3 @@ def _depth(body: Mannequin, joint: str) -> float:
 
 def _arm(side: Side) -> tuple[str, str]:
     return f"{side}_elbow", f"{side}_wrist"
-
-
-def _clockwise(outline: Points) -> Points:
-    x, y = outline[:, 0], outline[:, 1]
-    area = float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
-    return outline if area > 0 else outline[::-1]

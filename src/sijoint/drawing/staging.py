@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from sijoint.drawing.camera import Camera
-from sijoint.drawing.flesh import Body, Flesh
+from sijoint.drawing.flesh import Body, Flesh, joined
 from sijoint.drawing.mannequin import Mannequin
 from sijoint.drawing.outline import Points
 from sijoint.drawing.pose import contacts_of, poses
@@ -28,7 +28,10 @@ FILLED = 0.85
 """Part of the width that body and things may fill."""
 
 TALLEST = 660.0
+"""Height of what is shown, at most, in units."""
+
 HEAD_ROOM, FOOT_ROOM = 64.0, 30.0
+"""What is left free above and below it, in units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,10 @@ class Staging:
     movement : Movement
     skeletons : tuple of Skeleton
         One for each frame.
-    bodies : tuple of Flesh
-        One for each frame, whole.
+    stages : tuple of Stage
+        What the things of each frame need to know.
+    shapes : tuple of tuple of Shape
+        The things of each frame, the farthest first.
     camera : Camera
     page : Page
     size : tuple of float
@@ -51,7 +56,8 @@ class Staging:
 
     movement: Movement
     skeletons: tuple[Skeleton, ...]
-    bodies: tuple[Flesh, ...]
+    stages: tuple[Stage, ...]
+    shapes: tuple[tuple[Shape, ...], ...]
     camera: Camera
     page: Page
     size: tuple[float, float]
@@ -75,30 +81,9 @@ class Staging:
         """What is drawn over what in a frame, numbered from 0."""
         return order(self.body(self.skeletons[number]), self.movement.muscles, self.sides)
 
-    def things(self, number: int, skeleton: Skeleton | None = None) -> list[Shape]:
-        """What is used in a frame, numbered from 0, the farthest first.
-
-        Parameters
-        ----------
-        number : int
-        skeleton : Skeleton, optional
-            Of a moment after that frame.
-        """
-        frame = self.movement.frames[number]
-        ground = "mat" if "mat" in frame.props else "floor"
-        shapes: list[Shape] = []
-        for prop in (ground, *(prop for prop in frame.props if prop != ground)):
-            stage = Stage(
-                skeleton=skeleton or self.skeletons[number],
-                all_skeletons=self.skeletons,
-                bodies=self.bodies,
-                camera=self.camera,
-                use=self.movement.view.props.get(prop, ""),
-                heights=contacts_of(frame, self.movement.view),
-                number=number,
-            )
-            shapes += THINGS[prop](stage) if prop in THINGS else []
-        return shapes
+    def moved(self, number: int, skeleton: Skeleton) -> tuple[Shape, ...]:
+        """The things at a moment after a frame, numbered from 0, with the body as it is then."""
+        return _things(self.movement, replace(self.stages[number], skeleton=skeleton))
 
 
 def telling_number(movement: Movement) -> int:
@@ -115,44 +100,58 @@ def staged(movement: Movement, side: Side | str, *, is_pregnant: bool = False) -
     side : Side or str
         Ignored by a movement that has no working side.
     is_pregnant : bool
-        With the belly of late pregnancy, and in the position of the time after week 20.
 
     Raises
     ------
     ImpossibleFrameError
         If a pose cannot touch what it should.
+    KeyError
+        If a thing that a frame uses cannot be drawn.
     """
-    movement = movement.shown(is_pregnant=is_pregnant)
     return _staged(movement, Side(side) if movement.is_sided else Side.RIGHT, is_pregnant)
 
 
 @lru_cache(maxsize=64)
 def _staged(movement: Movement, side: Side, is_pregnant: bool) -> Staging:
-    view = movement.view
-    camera = Camera(view.azimuth, view.elevation)
+    camera = Camera(movement.view.azimuth, movement.view.elevation)
     skeletons = poses(movement, is_pregnant=is_pregnant)
-    bodies = tuple(Body(skeleton, is_pregnant=is_pregnant).whole() for skeleton in skeletons)
-    draft = Staging(
-        movement, skeletons, bodies, camera, Page(1.0, 0.0, 0.0), (0.0, 0.0), is_pregnant
+    whole = joined(Body(skeleton, is_pregnant=is_pregnant).whole() for skeleton in skeletons)
+    stages = tuple(
+        Stage(
+            skeleton=skeleton,
+            all_skeletons=skeletons,
+            whole=whole,
+            camera=camera,
+            use="",
+            heights=contacts_of(frame, movement.view),
+            number=number,
+        )
+        for number, (skeleton, frame) in enumerate(zip(skeletons, movement.frames, strict=True))
     )
-    low, high = _extent(draft)
+    shapes = tuple(_things(movement, stage) for stage in stages)
+    low, high = _extent(whole, [shape for row in shapes for shape in row], camera)
     wide, tall = high - low
     scale = min(LARGEST, FILLED * WIDTH / wide, TALLEST / tall)
     left = WIDTH / 2 - scale * (low[0] + high[0]) / 2
     page = Page(scale, left, HEAD_ROOM - scale * low[1], is_mirrored=side is Side.LEFT)
     size = (scale * wide, scale * tall)
-    return Staging(movement, skeletons, bodies, camera, page, size, is_pregnant)
+    return Staging(movement, skeletons, stages, shapes, camera, page, size, is_pregnant)
 
 
-def _extent(staging: Staging) -> tuple[Points, Points]:
-    """The corners of everything that is shown over all frames, in metres."""
-    axes = staging.camera.axes[:2]
-    bounds: list[Sequence[tuple[float, float]]] = [
-        [body.spread(axis) for axis in axes] for body in staging.bodies
-    ]
-    for number in range(len(staging.skeletons)):
-        for shape in staging.things(number):
-            seen = shape.places @ axes.T
-            bounds.append(list(zip(seen.min(axis=0), seen.max(axis=0), strict=True)))
-    corners = np.array(bounds)
-    return corners[:, :, 0].min(axis=0), corners[:, :, 1].max(axis=0)
+def _things(movement: Movement, stage: Stage) -> tuple[Shape, ...]:
+    """What is used in the frame of a stage, the farthest first."""
+    used = movement.frames[stage.number].props
+    ground = "mat" if "mat" in used else "floor"
+    return tuple(
+        shape
+        for prop in (ground, *(prop for prop in used if prop != ground))
+        for shape in THINGS[prop](replace(stage, use=movement.view.props.get(prop, "")))
+    )
+
+
+def _extent(body: Flesh, things: Sequence[Shape], camera: Camera) -> tuple[Points, Points]:
+    """The corners of everything that is shown, in metres: left and top, right and bottom."""
+    axes = camera.axes[:2]
+    spread = np.array([body.spread(axis) for axis in axes]).T
+    places = np.concatenate([spread, *(shape.places @ axes.T for shape in things)])
+    return places.min(axis=0), places.max(axis=0)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from xml.sax.saxutils import escape, quoteattr
 
 from sijoint.drawing.element import Element, Figure, Value
-from sijoint.drawing.palette import GRADIENTS, LOOKS, NONE, Gradient, Look, literal, variable
+from sijoint.drawing.palette import GRADIENTS, LOOKS, NONE, Look, literal, variable
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 
@@ -164,6 +164,3 @@ def _gradients(figure: Figure) -> Iterator[str]:
     """The gradients that its looks need, in the order of the palette."""
     fills = {LOOKS[element.look].fill for element in figure.walk() if element.look}
     return (name for name in GRADIENTS if f"@{name}" in fills)
-
-
-__all__ = ["NAMESPACE", "Gradient", "Rendering", "number", "style_sheet", "write"]

@@ -208,11 +208,6 @@ def _visit_word(kind: VisitKind, words: Wording) -> str:
     }[kind]
 
 
-def _dated(test: DatedTest, words: Wording) -> str:
-    result = _result(test.result, words)
-    return words.say("{day}: {result}", day=words.date(test.taken_on), result=result)
-
-
 def _result(result: Result, words: Wording) -> str:
     return {
         Result.POSITIVE: words.say("positive"),

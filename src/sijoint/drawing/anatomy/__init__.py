@@ -13,7 +13,6 @@ from types import MappingProxyType
 from sijoint.drawing.anatomy.bracing_muscles import draw_bracing_muscles
 from sijoint.drawing.anatomy.form_and_force import draw_form_and_force
 from sijoint.drawing.anatomy.joint_section import draw_joint_section
-from sijoint.drawing.anatomy.label import Say
 from sijoint.drawing.anatomy.ligaments import draw_ligaments
 from sijoint.drawing.anatomy.load_path import draw_load_path, draw_load_path_one_leg
 from sijoint.drawing.anatomy.pain_places import draw_pain_places
@@ -21,6 +20,7 @@ from sijoint.drawing.anatomy.pelvic_floor_brace import draw_pelvic_floor_brace
 from sijoint.drawing.anatomy.pelvis_front import draw_pelvis_front
 from sijoint.drawing.anatomy.pelvis_joints import draw_pelvis_joints
 from sijoint.drawing.element import Figure
+from sijoint.drawing.say import Say
 
 ANATOMY: Mapping[str, Callable[[Say], Figure]] = MappingProxyType(
     {

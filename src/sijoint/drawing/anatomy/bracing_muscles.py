@@ -6,9 +6,10 @@ from sijoint.drawing.anatomy import body_back as body
 from sijoint.drawing.anatomy import bone_back as bone
 from sijoint.drawing.anatomy import muscle_back as muscle
 from sijoint.drawing.anatomy.curve import Frame
-from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import DASHES, cased, framed, joint_lines, shaded, spots
 from sijoint.drawing.element import Element, Figure, path
+from sijoint.drawing.say import Say
 
 FRAME = Frame(400, 360, 0.82)
 

@@ -6,9 +6,10 @@ from itertools import pairwise
 from math import cos, radians, sin
 
 from sijoint.drawing.anatomy.curve import Frame
-from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import cased, joint_lines
 from sijoint.drawing.element import Element, Figure, path
+from sijoint.drawing.say import Say
 
 ARCH = Frame(196, 240, 1)
 HANDS = Frame(588, 190, 0.9)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from math import radians, tan
 
 from sijoint.drawing.anatomy.curve import Frame
-from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import discs, pair, shaded
 from sijoint.drawing.element import Element, Figure, path
+from sijoint.drawing.say import Say
 
 FRAME = Frame(400, 300, 3.3)
 

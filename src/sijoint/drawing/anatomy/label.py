@@ -6,12 +6,12 @@ serifs. Text that is too long for its column breaks between words, and the next 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sijoint.drawing.element import Element, Value, group
+from sijoint.drawing.say import Say
 
-Say = Callable[[str], str]
 Point = tuple[float, float]
 
 SIZE = 35.0

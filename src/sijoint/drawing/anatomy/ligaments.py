@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sijoint.drawing.anatomy.curve import Frame
-from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import pair
 from sijoint.drawing.anatomy.pelvis_back import bones, joints
 from sijoint.drawing.element import Element, Figure, group, path
+from sijoint.drawing.say import Say
 
 FRAME = Frame(400, 168, 1.55)
 

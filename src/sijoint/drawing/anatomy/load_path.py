@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijoint.drawing.anatomy.curve import Frame
-from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import DASHES, cased, pair, shaded, spots
 from sijoint.drawing.anatomy.pelvis_back import (
     bones,
@@ -15,6 +15,7 @@ from sijoint.drawing.anatomy.pelvis_back import (
     thigh_bone,
 )
 from sijoint.drawing.element import Element, Figure, group, path
+from sijoint.drawing.say import Say
 
 FRAME = Frame(400, 178, 1.55)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from sijoint.drawing.anatomy import body_back as body
 from sijoint.drawing.anatomy.curve import Frame
-from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import Spot, framed, spots
 from sijoint.drawing.element import Element, Figure, group, path
+from sijoint.drawing.say import Say
 
 BACK = Frame(206, 190, 1.05)
 FRONT = Frame(702, 446, 0.47)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sijoint.drawing.anatomy.curve import Frame
-from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import cased, framed, joint_lines
 from sijoint.drawing.element import Element, Figure, group, path
+from sijoint.drawing.say import Say
 
 FRAME = Frame(392, 400, 1.3)
 """The person looks to the right; the origin is just in front of the upper end of the sacrum."""

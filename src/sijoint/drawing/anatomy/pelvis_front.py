@@ -5,9 +5,10 @@ from __future__ import annotations
 from sijoint.drawing.anatomy import bone_back
 from sijoint.drawing.anatomy import bone_front as bone
 from sijoint.drawing.anatomy.curve import Frame
-from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import DASHES, cased, discs, joint_lines, pair, shaded, spots
 from sijoint.drawing.element import Element, Figure, group, path
+from sijoint.drawing.say import Say
 
 FRAME = Frame(400, 168, 1.55)
 

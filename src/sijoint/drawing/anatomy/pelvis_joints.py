@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sijoint.drawing.anatomy.curve import Frame
-from sijoint.drawing.anatomy.label import Label, Say, box_around, draw_labels
+from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.pelvis_back import bones, joints
 from sijoint.drawing.element import Figure
+from sijoint.drawing.say import Say
 
 FRAME = Frame(400, 168, 1.55)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from sijoint.clinical.case import Side
 from sijoint.drawing.body_chart.curve import Point
 from sijoint.drawing.body_chart.view import FRAMES, WIDTH, View
 from sijoint.drawing.element import Element, Value, group, path
+from sijoint.drawing.say import Say
 from sijoint.language import message
-
-Say = Callable[[str], str]
 
 HEIGHT = 66
 """Of the line below the picture."""

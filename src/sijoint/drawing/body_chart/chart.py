@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sijoint.drawing.body_chart.area import areas
 from sijoint.drawing.body_chart.body import body, silhouette
@@ -22,9 +22,8 @@ from sijoint.drawing.body_chart.layer import (
 from sijoint.drawing.body_chart.region import REGIONS
 from sijoint.drawing.body_chart.view import FRAMES, NAMES, WIDTH, View
 from sijoint.drawing.element import Element, Figure, group, path
+from sijoint.drawing.say import Say
 from sijoint.language import fill, message
-
-Say = Callable[[str], str]
 
 TITLE = message("Body chart")
 CHOSEN = message("{view}. Chosen: {places}.")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 
 from sijoint.drawing.body_chart.chart import chart_figure
 from sijoint.drawing.body_chart.drawing import PainDrawing
 from sijoint.drawing.body_chart.region import RegionGroup, region_groups
 from sijoint.drawing.body_chart.view import REACH_PX, SHORT_NAMES, View
+from sijoint.drawing.say import Say
 from sijoint.drawing.svg import Rendering, write
 from sijoint.language import message
-
-Say = Callable[[str], str]
 
 QUESTION = message("Where does it hurt?")
 SWITCH = message("Picture")

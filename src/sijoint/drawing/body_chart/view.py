@@ -11,14 +11,8 @@ from sijoint.language import message
 WIDTH = 800
 """Of every picture, in units of the drawing."""
 
-PHONE_WIDTH_PX = 328
-"""A picture alone on a telephone of 360 px, between gutters of 16 px."""
-
 REACH_PX = 20
 """How far beside the body a tap still counts for the nearest region, in CSS pixels."""
-
-TARGET_PX = 44
-"""The least width and height of what a finger has to hit, in CSS pixels."""
 
 
 class View(StrEnum):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from sijoint.drawing.contact import SUPPORTS
-from sijoint.drawing.pose import contacts_of
 from sijoint.drawing.prop.pillow import pillow
 from sijoint.drawing.prop.shape import Shape, box
-from sijoint.drawing.prop.stage import Stage
 from sijoint.drawing.skeleton import UP
 from sijoint.drawing.staging import Staging
 
@@ -46,18 +45,10 @@ def _pillow(place: str, staging: Staging, number: int) -> list[Shape]:
     # The pillow of the exercises lies on the floor: it is made there and lifted.
     raised = SUPPORTS["table"] * UP
     lowered = tuple(skeleton.moved(-raised) for skeleton in staging.skeletons)
-    stage = Stage(
-        skeleton=lowered[number],
-        all_skeletons=lowered,
-        bodies=staging.bodies,
-        camera=staging.camera,
-        use=place,
-        heights=contacts_of(staging.movement.frames[number], staging.movement.view),
-        number=number,
+    stage = replace(
+        staging.stages[number], skeleton=lowered[number], all_skeletons=lowered, use=place
     )
-    return [
-        Shape(s.look, s.places + raised, s.is_closed, s.is_smooth, s.layer) for s in pillow(stage)
-    ]
+    return [replace(shape, places=shape.places + raised) for shape in pillow(stage)]
 
 
 def _stool(staging: Staging, number: int) -> list[Shape]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from sijoint.drawing.element import Element, Figure
-from sijoint.drawing.exercise import english, frame, thing, title
+from sijoint.drawing.exercise import frame, thing, title
 from sijoint.drawing.hands_on.beside import things
-from sijoint.drawing.hands_on.force import Mark, drawn, hands, joint, mark
+from sijoint.drawing.hands_on.force import Mark, drawn, hands, mark
 from sijoint.drawing.hands_on.landmark import landmarks
+from sijoint.drawing.pose import sided
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer
+from sijoint.drawing.say import Say
 from sijoint.drawing.scene import WIDTH
 from sijoint.drawing.staging import Staging, staged
 from sijoint.evidence.hands_on import HandsOn, load_hands_on
@@ -32,7 +34,7 @@ def hands_on_figure(
     finding_id: str,
     *,
     side: Side | str = Side.RIGHT,
-    say: Callable[[str], str] = english,
+    say: Say = str,
 ) -> Figure:
     """A test by hand.
 
@@ -79,7 +81,7 @@ def setting(test: HandsOn, side: Side | str) -> Staging:
     if not test.close:
         return staging
     scale = WIDTH / test.close
-    place = staging.camera.seen(staging.skeletons[-1].joints[joint(test.focus)])[:2]
+    place = staging.camera.seen(staging.skeletons[-1].joints[sided(test.focus)])[:2]
     left, top = np.array([WIDTH, CLOSE_HEIGHT]) / 2 - scale * place
     page = replace(staging.page, scale=scale, left=float(left), top=float(top))
     return replace(staging, page=page)
@@ -89,7 +91,7 @@ def _under(
     elements: Sequence[Element], staging: Staging, number: int, near: Sequence[Element]
 ) -> tuple[Element, ...]:
     """The elements of a frame, with what stands beside drawn over its things, under the body."""
-    behind = sum(shape.layer is Layer.BEHIND for shape in staging.things(number))
+    behind = sum(shape.layer is Layer.BEHIND for shape in staging.shapes[number])
     return (*elements[:behind], *near, *elements[behind:])
 
 

@@ -10,7 +10,8 @@ from sijoint.drawing.arrow import SPREAD, arrow
 from sijoint.drawing.element import Element, group, path
 from sijoint.drawing.hands_on.hand import hand
 from sijoint.drawing.hands_on.surface import skin
-from sijoint.drawing.outline import Points, open_curve, smooth, straight
+from sijoint.drawing.outline import Points, clockwise, open_curve, smooth, straight
+from sijoint.drawing.pose import sided
 from sijoint.drawing.skeleton import UP, Skeleton, Vector
 from sijoint.drawing.staging import Staging
 from sijoint.evidence.hands_on import Force
@@ -66,7 +67,7 @@ class Mark:
 def direction(force: Force, skeleton: Skeleton) -> Vector:
     """The direction of a force in the world, of length 1."""
     if force.along:
-        first, last = (skeleton.joints[joint(name)] for name in force.along)
+        first, last = (skeleton.joints[sided(name)] for name in force.along)
         line = last - first
     else:
         line = np.array(force.world, dtype=float)
@@ -122,7 +123,7 @@ def hands(force: Force, staging: Staging, skeleton: Skeleton) -> list[Element]:
     line = direction(force, skeleton)
     outward = line if force.kind == "pull" else -line
     outlines = hand(force.hand, place, np.array(force.fingers), outward, staging.camera)
-    d = "".join(smooth(_clockwise(staging.page.place(outline))) for outline in outlines)
+    d = "".join(smooth(clockwise(staging.page.place(outline))) for outline in outlines)
     shape = Element("path", {"d": d})
     return [group(shape, look="far-outline"), group(shape, look="far")]
 
@@ -130,7 +131,7 @@ def hands(force: Force, staging: Staging, skeleton: Skeleton) -> list[Element]:
 def _arc(force: Force, staging: Staging, skeleton: Skeleton) -> Points:
     """An arc over a limb, about the line of the force, as far along it as the contact."""
     axis = direction(force, skeleton)
-    start = skeleton.joints[joint(force.along[0])]
+    start = skeleton.joints[sided(force.along[0])]
     middle = start + ((skin(skeleton, force.on) - start) @ axis) * axis
     top = UP - (UP @ axis) * axis
     top = top / np.linalg.norm(top)
@@ -146,15 +147,3 @@ def _barbs(arc: Points) -> str:
     c, s = np.cos(np.radians(SPREAD)), np.sin(np.radians(SPREAD))
     ends = [arc[0] + np.array([[c, -turn], [turn, c]]) @ back for turn in (s, -s)]
     return straight([ends[0], arc[0], ends[1]])
-
-
-def joint(name: str) -> str:
-    """A joint by the mannequin's name; the working side is its right."""
-    return name.replace("working_", "right_").replace("other_", "left_")
-
-
-def _clockwise(outline: Points) -> Points:
-    """An outline that runs round the same way as all others, so that they fill as one."""
-    x, y = outline[:, 0], outline[:, 1]
-    area = float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))
-    return outline if area > 0 else outline[::-1]

@@ -9,7 +9,7 @@ import numpy as np
 
 from sijoint.drawing import anthropometry as body
 from sijoint.drawing.flesh import LIMBS, Body
-from sijoint.drawing.posture import Side
+from sijoint.drawing.posture import SIDES, Side
 from sijoint.drawing.skeleton import DOWN, FORWARD, RIGHTWARD, Skeleton, Vector
 
 Place = Callable[[Skeleton, Side], Vector]
@@ -30,8 +30,8 @@ def skin(skeleton: Skeleton, name: str) -> Vector:
         If there is no such place.
     """
     word, _, rest = name.partition("_")
-    if word in _WORDS:
-        return _SIDED[rest](skeleton, _WORDS[word])
+    if word in SIDES:
+        return _SIDED[rest](skeleton, SIDES[word])
     return _MIDLINE[name](skeleton, Side.RIGHT)
 
 
@@ -121,7 +121,6 @@ def _shoulder(skeleton: Skeleton, side: Side) -> Vector:
     return np.asarray(skeleton.joints[f"{side}_shoulder"] + turn @ (0.056 * FORWARD))
 
 
-_WORDS = {"working": Side.RIGHT, "other": Side.LEFT}
 _SIDED: Mapping[str, Place] = {
     # The pelvis, above the line between the hips and beside the midline.
     "asis": _trunk(0.085, 0.118, is_front=True),
@@ -163,7 +162,7 @@ _MIDLINE: Mapping[str, Place] = {
     "upper_back": _trunk(0.420, 0.0),
 }
 
-PLACES = tuple(_MIDLINE) + tuple(f"{word}_{place}" for word in _WORDS for place in _SIDED)
+PLACES = tuple(_MIDLINE) + tuple(f"{word}_{place}" for word in SIDES for place in _SIDED)
 """Every place that `skin` knows.
 
 The places of the pelvis are ours, read off the proportions of a pelvis whose hip sockets are

@@ -5,69 +5,71 @@ from __future__ import annotations
 import numpy as np
 
 from sijoint.drawing.posture import Side
-from sijoint.drawing.prop.shape import Layer, Shape
+from sijoint.drawing.prop.shape import Layer, Places, Shape
 from sijoint.drawing.prop.solid import soft
 from sijoint.drawing.prop.stage import Stage
 from sijoint.drawing.reach import hand
-from sijoint.drawing.skeleton import FORWARD, RIGHTWARD, UP, Vector
+from sijoint.drawing.skeleton import FORWARD, UP, Vector
 
-HEAD = np.array([0.045, 0.028, 0.012])
-"""Half of the brush's head: along the handle, across it, and its thickness, in metres."""
+HEAD = np.array([0.095, 0.016, 0.036])
+"""Half of the brush's head: along the handle, its thickness, and across it, in metres."""
 
-BEYOND = 0.085
+BEYOND = 0.155
 """From the middle of the hand to the middle of the brush's head, in metres."""
 
-HANDLE = 0.10
-"""From the middle of the hand back to the end of the handle, in metres."""
+SKIN = 0.105
+"""From the line of the spine back to the skin over the sacrum, in metres."""
+
+LENGTH, SPREAD = 0.066, 1.1
+"""Of a bristle, in metres; and how much wider the tuft is at its tips than at its roots."""
 
 BRISTLES = 9
-LENGTH = 0.030
-"""Of a bristle, in metres."""
+END = 0.11
+"""From the middle of the hand back to the end of the handle, in metres."""
 
-STROKE, SWEEP, BARB = 0.095, (200.0, 300.0), 0.034
-"""Radius of the arrow that shows the stroke, its degrees round the brush, and its barbs."""
+STROKE, ASIDE, BARB = 0.28, 0.17, 0.06
+"""Length of the arrows that show the stroke, how far behind the brush they run, and their barbs."""
 
 
 def brush(stage: Stage) -> list[Shape]:
-    """A brush in the working hand that strokes the back of the pelvis."""
-    middle = hand(stage.skeleton, Side.RIGHT)
-    wrist, tip = stage.joint("right_wrist"), stage.joint("right_fingertip")
-    to_skin = stage.skeleton.turns["hips"] @ FORWARD
-    along = tip - wrist
-    along = along - (along @ to_skin) * to_skin
-    along = along / np.linalg.norm(along)
-    axes = np.stack([along, np.cross(to_skin, along), to_skin], axis=1)
-    head = middle + BEYOND * along - 0.012 * to_skin
-    handle = np.array([middle - HANDLE * along, head]) - 0.004 * to_skin
-    outline = soft(head, axes, HEAD * 0.5, HEAD * 0.5, stage.camera)
+    """A brush in the working hand that strokes the back of the pelvis, up and down."""
+    turn = stage.skeleton.turns["hips"]
+    to_skin, down = turn @ FORWARD, -turn @ UP
+    held = hand(stage.skeleton, Side.RIGHT)
+    head = held + BEYOND * down
+    gap = float((head - stage.joint("pelvis")) @ to_skin) + SKIN
+    head = head - (gap + LENGTH) * to_skin
+    axes = np.stack([down, to_skin, np.cross(down, to_skin)], axis=1)
+    wood = soft(head, axes, HEAD * np.array([0.7, 0.3, 0.5]), HEAD * 0.5, stage.camera)
+    along = (head - held) / np.linalg.norm(head - held)
+    handle = np.array([held - END * along, head - 0.6 * HEAD[0] * down])
     return [
-        *_bristles(head, along, to_skin),
-        *_stroke(head, stage.skeleton.turns["hips"]),
+        *_tuft(head, axes),
         Shape("handle", handle, is_closed=False, layer=Layer.FRONT),
-        Shape("prop", outline, is_smooth=True, layer=Layer.FRONT),
+        Shape("wood", wood, is_smooth=True, layer=Layer.FRONT),
+        *_stroke(head - ASIDE * to_skin, down, to_skin),
     ]
 
 
-def _stroke(head: Vector, turn: Vector) -> list[Shape]:
-    """An arrow in an arc over the back of the pelvis, below the brush."""
-    angles = np.radians(np.linspace(*SWEEP, 7))[:, None]
-    out, up = turn @ RIGHTWARD, turn @ UP
-    arc = head + STROKE * (np.cos(angles) * out + np.sin(angles) * up)
-    ahead = arc[-1] - arc[-2]
-    ahead = ahead / np.linalg.norm(ahead)
-    aside = np.cross(ahead, turn @ FORWARD)
-    barbs = [arc[-1] + BARB * (way * 0.64 * aside - 0.77 * ahead) for way in (-1, 1)]
-    return [
-        Shape("sign", arc, is_closed=False, is_smooth=True, layer=Layer.FRONT),
-        Shape("sign", np.array([barbs[0], arc[-1], barbs[1]]), is_closed=False, layer=Layer.FRONT),
-    ]
+def _tuft(head: Vector, axes: Places) -> list[Shape]:
+    """The bristles from the head of the brush to the skin: a light tuft and lines in it."""
+    along, to_skin = axes[:, 0], axes[:, 1]
+    ends = np.array([-0.9, 0.9]) * HEAD[0]
+    roots = head + np.outer(ends, along)
+    tips = head + SPREAD * np.outer(ends, along) + LENGTH * to_skin
+    shapes = [Shape("bristle", np.array([*roots, *tips[::-1]]), layer=Layer.FRONT)]
+    for part in np.linspace(0, 1, BRISTLES)[1:-1]:
+        line = np.array([(1 - part) * row[0] + part * row[1] for row in (roots, tips)])
+        shapes.append(Shape("leader", line, is_closed=False, layer=Layer.FRONT))
+    return shapes
 
 
-def _bristles(head: Vector, along: Vector, to_skin: Vector) -> list[Shape]:
-    """Short lines from the head of the brush to the skin."""
-    shapes = []
-    for at in np.linspace(-0.85, 0.85, BRISTLES):
-        root = head + at * HEAD[0] * along
-        places = np.array([root, root + LENGTH * to_skin])
-        shapes.append(Shape("leader", places, is_closed=False, layer=Layer.FRONT))
+def _stroke(middle: Vector, down: Vector, to_skin: Vector) -> list[Shape]:
+    """An arrow with two heads along the stroke."""
+    ends = [middle - STROKE / 2 * down, middle + STROKE / 2 * down]
+    shapes = [Shape("arrow", np.array(ends), is_closed=False, layer=Layer.FRONT)]
+    for end, way in zip(ends, (-down, down), strict=True):
+        barbs = [end - BARB * (0.77 * way + turn * 0.64 * to_skin) for turn in (-1, 1)]
+        line = np.array([barbs[0], end, barbs[1]])
+        shapes.append(Shape("arrow", line, is_closed=False, layer=Layer.FRONT))
     return shapes

@@ -1,77 +1,106 @@
-"""A photo on a card, held up to look at: somebody seen from behind who bends to one side."""
+"""A photo on a card, held in both hands: is the marked leg a left one or a right one?"""
 
 from __future__ import annotations
 
 import numpy as np
 
 from sijoint.drawing.posture import Side
-from sijoint.drawing.prop.shape import Layer, Places, Shape
+from sijoint.drawing.prop.shape import Layer, Places, Shape, ring
 from sijoint.drawing.prop.stage import Stage
 from sijoint.drawing.reach import hand
 from sijoint.drawing.skeleton import UP
 
-HALF_BREADTH, HALF_HEIGHT = 0.085, 0.115
-"""Of the card, in metres."""
+HALF_HEIGHT, RATIO = 0.25, 0.80
+"""Half the height of the card in metres, and its breadth as a part of its height."""
 
-GRIP = 0.03
-"""How much of the card is in the hand, in metres."""
+GRIP = -0.35
+"""How high on the card the hands hold it, as a part of half its height."""
 
-TURNED = 0.55
-"""How far the card is turned from the face to the viewer, 0 to 1, so that it can be read."""
+Points = tuple[tuple[float, float], ...]
 
-PICTURE: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
-    ("far-cloth", ((-0.30, -0.12), (-0.24, 0.18), (-0.02, 0.50), (0.36, 0.30), (0.24, -0.12))),
-    ("hair", ((0.16, 0.52), (0.10, 0.72), (0.26, 0.86), (0.46, 0.76), (0.46, 0.56), (0.30, 0.44))),
-)
-"""Surfaces on the photo, as parts of half its breadth and height."""
+TRUNK: Points = ((-0.22, 0.58), (0.22, 0.58), (0.17, 0.30), (0.20, 0.06), (-0.20, 0.06), (-0.17, 0.30))
+LEG: Points = ((0.02, 0.06), (0.20, 0.06), (0.16, -0.20), (0.15, -0.42), (0.04, -0.42), (0.05, -0.20))
+ARM: Points = ((0.22, 0.55), (0.32, 0.30), (0.31, 0.06))
+HEAD, HEAD_RADIUS = (0.0, 0.75), 0.12
+"""Somebody seen from behind, as parts of half the height of the card; the right limbs."""
 
-STROKES: tuple[tuple[tuple[float, float], ...], ...] = (
-    ((-0.22, -0.12), (-0.26, -0.50), (-0.24, -0.88)),
-    ((0.16, -0.12), (0.22, -0.50), (0.22, -0.88)),
-    ((-0.06, 0.46), (-0.40, 0.20), (-0.62, -0.14)),
-    ((0.34, 0.28), (0.58, 0.02), (0.60, -0.30)),
-)
-"""Legs and arms on the photo."""
+SOLE: Points = (
+    (0.0, -1.0), (-0.30, -0.82), (-0.28, -0.25), (-0.46, 0.22), (-0.34, 0.58), (0.18, 0.66),
+    (0.42, 0.40), (0.20, -0.10), (0.28, -0.80),
+)  # fmt: skip
+TOES = (
+    (0.32, 0.92, 0.17), (0.04, 0.96, 0.12), (-0.17, 0.88, 0.10), (-0.34, 0.77, 0.09),
+    (-0.47, 0.62, 0.08),
+)  # fmt: skip
+"""The print of a left foot, and its toes: their middles and radii."""
 
-CHOICES: tuple[tuple[tuple[float, float], ...], ...] = (
-    ((-1.35, 1.40), (-0.40, 1.40)),
-    ((-1.02, 1.62), (-1.35, 1.40), (-1.02, 1.18)),
-    ((1.35, 1.40), (0.40, 1.40)),
-    ((1.02, 1.62), (1.35, 1.40), (1.02, 1.18)),
-)
-"""Arrows to the left and to the right above the photo: the question that it asks."""
+PRINT, PRINT_SIZE = (0.52, -0.66), 0.25
+"""Where the prints stand below the picture, and their size."""
+
+QUESTION: Points = ((-0.11, -0.52), (-0.06, -0.42), (0.07, -0.43), (0.10, -0.55), (0.0, -0.66), (0.0, -0.76))
+DOT: Points = ((0.0, -0.87), (0.0, -0.88))
+
+
+class _Card:
+    """A card between the hands, and what is drawn on it.
+
+    Parameters
+    ----------
+    stage : Stage
+    """
+
+    def __init__(self, stage: Stage) -> None:
+        left, right = (hand(stage.skeleton, side) for side in (Side.LEFT, Side.RIGHT))
+        across = right - left
+        across = across / np.linalg.norm(across)
+        up = UP - (UP @ across) * across
+        self._across, self._up = HALF_HEIGHT * across, HALF_HEIGHT * up / np.linalg.norm(up)
+        self._middle = (left + right) / 2 - GRIP * self._up
+
+    def places(self, points: Points) -> Places:
+        """Points on the card, given as parts of half its height."""
+        return np.array([self._middle + x * self._across + y * self._up for x, y in points])
+
+    def surface(self, look: str, points: Points, *, is_smooth: bool = False) -> Shape:
+        return Shape(look, self.places(points), is_smooth=is_smooth, layer=Layer.FRONT)
+
+    def line(self, look: str, points: Points) -> Shape:
+        return Shape(look, self.places(points), is_closed=False, is_smooth=True, layer=Layer.FRONT)
+
+    def disc(self, look: str, middle: tuple[float, float], radius: float) -> Shape:
+        outline = ring(self.places((middle,))[0], radius * self._across, radius * self._up)
+        return Shape(look, outline, is_smooth=True, layer=Layer.FRONT)
 
 
 def card(stage: Stage) -> list[Shape]:
-    """A photo in the working hand, its face to the eyes and somewhat to the viewer."""
-    middle, across, up = _place(stage)
-    outline = _on(middle, across, up, ((-1, -1), (1, -1), (1, 1), (-1, 1)))
-    shapes = [Shape("prop", outline, layer=Layer.FRONT)]
-    for look, corners in PICTURE:
-        places = _on(middle, across, up, corners)
-        shapes.append(Shape(look, places, is_smooth=look == "hair", layer=Layer.FRONT))
-    for stroke in CHOICES:
-        places = _on(middle, across, up, stroke)
-        shapes.append(Shape("prop-line", places, is_closed=False, layer=Layer.FRONT))
-    for stroke in STROKES:
-        places = _on(middle, across, up, stroke)
-        shapes.append(Shape("detail", places, is_closed=False, is_smooth=True, layer=Layer.FRONT))
-    return shapes
+    """A photo with one leg marked, and below it the question: the left foot or the right?"""
+    page = _Card(stage)
+    corners = ((-RATIO, -1.0), (RATIO, -1.0), (RATIO, 1.0), (-RATIO, 1.0))
+    return [
+        page.surface("lens", corners),
+        page.disc("hair", HEAD, HEAD_RADIUS),
+        page.line("prop-line", ARM),
+        page.line("prop-line", _mirrored(ARM)),
+        page.surface("far", _mirrored(LEG)),
+        page.surface("slide", LEG),
+        page.surface("far-cloth", TRUNK),
+        *_print(page, "chart-left-letter", 1),
+        *_print(page, "chart-right-letter", -1),
+        page.line("prop-line", QUESTION),
+        page.line("prop-line", DOT),
+    ]
 
 
-def _place(stage: Stage) -> tuple[Places, Places, Places]:
-    """The middle of the card, half its breadth and half its height."""
-    held = hand(stage.skeleton, Side.RIGHT)
-    to_face = stage.joint("head") - held
-    to_face = to_face / np.linalg.norm(to_face)
-    facing = (1 - TURNED) * to_face + TURNED * stage.camera.axes[2]
-    facing = facing / np.linalg.norm(facing)
-    up = UP - (UP @ facing) * facing
-    up = up / np.linalg.norm(up)
-    across = np.cross(up, facing)
-    middle = held + (HALF_HEIGHT - GRIP) * up
-    return middle, HALF_BREADTH * across, HALF_HEIGHT * up
+def _mirrored(points: Points) -> Points:
+    return tuple((-x, y) for x, y in points)
 
 
-def _on(middle: Places, across: Places, up: Places, at: tuple[tuple[float, float], ...]) -> Places:
-    return np.array([middle + x * across + y * up for x, y in at])
+def _print(page: _Card, look: str, way: int) -> list[Shape]:
+    """The print of a foot: the left one for 1, its mirror image for -1."""
+    x, y = PRINT
+    sole = tuple((way * (PRINT_SIZE * a - x), PRINT_SIZE * b + y) for a, b in SOLE)
+    toes = [
+        page.disc(look, (way * (PRINT_SIZE * a - x), PRINT_SIZE * b + y), PRINT_SIZE * radius)
+        for a, b, radius in TOES
+    ]
+    return [page.surface(look, sole, is_smooth=True), *toes]

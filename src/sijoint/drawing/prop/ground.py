@@ -29,6 +29,4 @@ def _slab(stage: Stage, depth: float) -> list[Shape]:
         stage.camera.axes[2],
     )
     # The face that shows most is the top only for a high camera; the rim is darker.
-    return [
-        Shape("ground" if face[0][1] == face[2][1] else "ground-edge", face) for face in faces
-    ]
+    return [Shape("ground" if face[0][1] == face[2][1] else "ground-edge", face) for face in faces]

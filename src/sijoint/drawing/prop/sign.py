@@ -29,19 +29,47 @@ ARROWS, LOWER_BELLY = (0.09, 0.21), 0.09
 CLEAR, LENGTH = 0.20, 0.12
 """From the spine to a whole arrow, and its length, in metres."""
 
-PELVIC_FLOOR = -0.055
-"""Along the trunk from the hips, in metres."""
-
-BEFORE = 0.025
-"""How far the arrow lies before the line of the spine, in metres."""
-
-LIFT, DOT = 0.135, 0.002
 BARB = 0.045
-"""Lengths of the arrow inside the pelvis, of what stays at rest, and of its barbs, in metres."""
+"""Length of the barbs of these arrows, in metres."""
 
-DOTS = 15
-ABOVE = 0.16
-"""How far the path of attention runs above the bones, in metres."""
+PELVIC_FLOOR, BEFORE = -0.085, -0.01
+"""Where the pelvic floor lies: along the trunk from the hips, and before it, in metres."""
+
+FULL_LIFT = 0.008
+"""How far the lower belly sinks as the pelvic floor is lifted, in metres."""
+
+LENS, LENS_AT = 0.235, (-0.24, 0.47)
+"""Radius of the lens, and where its middle is: right of the pelvic floor and above, in metres."""
+
+HIP_BONE: tuple[tuple[float, float], ...] = (
+    (0.15, 0.46), (0.36, 0.68), (0.62, 0.64), (0.78, 0.40), (0.72, 0.10), (0.56, -0.08),
+    (0.60, -0.26), (0.48, -0.44), (0.42, -0.64), (0.30, -0.68), (0.27, -0.50), (0.34, -0.28),
+    (0.36, -0.06), (0.26, 0.06), (0.13, 0.12),
+)  # fmt: skip
+SACRUM: tuple[tuple[float, float], ...] = (
+    (-0.19, 0.44), (0.0, 0.52), (0.19, 0.44), (0.13, 0.16), (0.05, -0.12), (0.0, -0.20),
+    (-0.05, -0.12), (-0.13, 0.16),
+)  # fmt: skip
+"""A right hip bone and the sacrum from the front, as parts of the radius of the lens."""
+
+SIT_BONE = (0.33, -0.56)
+"""Where the pelvic floor ends on either side."""
+
+SLING_TOP, RAISED = -0.78, 0.44
+"""How low it hangs in its middle at rest, and how far it is raised."""
+
+SLACK, TENSE = 0.11, 0.16
+"""How thick it is at rest and lifted."""
+
+ARROW_GAP, ARROW_LENGTH = 0.14, 0.52
+"""Between the pelvic floor and the arrow above it, and its length."""
+
+TRUNK_STATIONS, NEARER = (-0.02, 0.14, 0.30), 0.06
+"""Stations on the trunk: hips, belly and chest, up from the hips; and how far they lie before
+the spine and beside it, in metres."""
+
+STATION, ABOVE, HEAD = 0.034, 0.19, 0.055
+"""Radius of a station of attention, how far above them the arrow runs, and its barbs, in metres."""
 
 
 def breath(stage: Stage) -> list[Shape]:
@@ -111,49 +139,76 @@ def _rise(stage: Stage, place: str) -> float:
 
 
 def lift(stage: Stage) -> list[Shape]:
-    """An arrow inside the pelvis: none in the first frame, up in the second, down in the third."""
-    turn = stage.skeleton.turns["pelvis"]
-    up, forward = turn @ UP, turn @ FORWARD
-    floor = stage.joint("pelvis") + PELVIC_FLOOR * up + BEFORE * forward
-    # Without an arrow a dot stays, so that the arrow can grow out of it.
-    length = DOT if stage.number == 0 else LIFT
-    top = floor + length * up
-    start, end = (top, floor) if stage.number == 2 else (floor, top)
-    back = BARB * (start - end) / LIFT
-    size = float(np.linalg.norm(back))
-    barbs = [end + 0.77 * back + 0.64 * way * size * forward for way in (-1, 1)]
+    """The pelvis in a lens beside the body: its floor hangs at rest, and rises as it lifts.
+
+    The lower belly sinks a little as the floor lifts, and rises as it is let go.
+    """
+    share = float(np.clip(-stage.skeleton.belly / FULL_LIFT, -1.0, 1.0))
+    right, down, _ = stage.camera.axes
+    floor, turn = _spine(stage, PELVIC_FLOOR)
+    floor = floor + BEFORE * turn @ FORWARD
+    middle = floor + LENS_AT[0] * right - LENS_AT[1] * down
+    across, up = LENS * right, -LENS * down
+    towards = (floor - middle) / np.linalg.norm(floor - middle)
+    leader = np.array([middle + LENS * towards, floor])
+
+    def placed(points: Sequence[tuple[float, float]]) -> Places:
+        return np.array([middle + x * across + y * up for x, y in points])
+
+    bones = (SACRUM, HIP_BONE, tuple((-x, y) for x, y in HIP_BONE))
+    top = SLING_TOP + max(share, 0.0) * RAISED
+    thick = 0.5 * (SLACK + (TENSE - SLACK) * max(share, 0.0))
+    start = top + ARROW_GAP * share
+    end = start + ARROW_LENGTH * share
+    barbs = [(way * 0.17 * share, end - 0.2 * share) for way in (-1, 1)]
     return [
-        _line("sign", np.array([start, end])),
-        _line("sign", np.array([barbs[0], end, barbs[1]])),
+        _line("prop-line", leader),
+        _surface("lens", ring(middle, across, up, 24)),
+        *(_surface("bone-light", placed(bone)) for bone in bones),
+        _surface("slide", placed(_sling(top, thick))),
+        _line("arrow", placed([(0.0, start), (0.0, end)])),
+        _line("arrow", placed([barbs[0], (0.0, end), barbs[1]])),
     ]
+
+
+def _sling(middle: float, thick: float) -> list[tuple[float, float]]:
+    """The floor of the pelvis from sitting bone to sitting bone, as it hangs in the middle."""
+    xs = np.linspace(-1, 1, 9)
+    lines = [SIT_BONE[1] + (middle - SIT_BONE[1]) * (1 - xs**2) + way * thick for way in (1, -1)]
+    row = [*zip(SIT_BONE[0] * xs, lines[0], strict=True)]
+    return row + [*zip(SIT_BONE[0] * xs[::-1], lines[1][::-1], strict=True)]
 
 
 def scan(stage: Stage) -> list[Shape]:
-    """The way that attention takes: dots above the body, from the feet to the head."""
-    joints = ("toe", "knee", "hip", "shoulder")
-    over = [stage.middle(f"{side}_{joint}" for side in Side) for joint in joints]
-    over.append(stage.joint("head") + 0.02 * UP)
-    path = _spaced(np.array(over) + ABOVE * UP, DOTS)
+    """Stations of attention on the body, and an arrow above them from the feet to the head."""
     across, upward = stage.camera.axes[0], stage.camera.axes[1]
-    sizes = np.linspace(0.010, 0.016, DOTS)
-    shapes = [
-        Shape("leader-end", ring(place, size * across, size * upward), is_smooth=True)
-        for place, size in zip(path[:-1], sizes, strict=False)
-    ]
-    back = path[-2] - path[-1]
-    back = BARB * back / np.linalg.norm(back)
+    stations = _stations(stage)
+    path = stations[[0, 1, 2, 4, 5]] + ABOVE * UP
+    tip, back = path[-1], path[-1] - path[-2]
+    back = HEAD * back / np.linalg.norm(back)
     aside = np.cross(back, RIGHTWARD)
-    barbs = [path[-1] + 0.77 * back + 0.64 * turn * aside for turn in (-1, 1)]
-    return [*shapes, _line("prop-line", np.array([barbs[0], path[-1], barbs[1]]))]
+    barbs = [tip - 0.77 * back + turn * 0.64 * aside for turn in (-1, 1)]
+    way = Shape("prop-line", path, is_closed=False, is_smooth=True, layer=Layer.FRONT)
+    return [
+        way,
+        _line("prop-line", np.array([barbs[0], tip, barbs[1]])),
+        *(_surface("station", ring(s, STATION * across, STATION * upward)) for s in stations),
+    ]
 
 
-def _spaced(corners: Places, count: int) -> Places:
-    """Points at equal distances along a line through corners."""
-    steps = np.linalg.norm(np.diff(corners, axis=0), axis=1)
-    along = np.concatenate([[0.0], np.cumsum(steps)])
-    wanted = np.linspace(0, along[-1], count)
-    return np.stack([np.interp(wanted, along, corners[:, axis]) for axis in range(3)], axis=1)
+def _stations(stage: Stage) -> Places:
+    """Foot, knee, hip, belly, chest and head, on the near side."""
+    places = [stage.joint(f"{Side.RIGHT}_{joint}") for joint in ("ankle", "knee")]
+    for at in TRUNK_STATIONS:
+        spine, turn = _spine(stage, at)
+        places.append(spine + turn @ (NEARER * RIGHTWARD + NEARER * FORWARD))
+    return np.array([*places, stage.joint("head")])
 
 
 def _line(look: str, places: Sequence[Vector] | Places) -> Shape:
     return Shape(look, np.asarray(places), is_closed=False, layer=Layer.FRONT)
+
+
+def _surface(look: str, places: Places) -> Shape:
+    return Shape(look, places, is_smooth=True, layer=Layer.FRONT)
+

@@ -23,8 +23,8 @@ class Stage:
         In this frame.
     all_skeletons : tuple of Skeleton
         Of every frame: what stands on the floor keeps its place through all.
-    bodies : tuple of Flesh
-        Of every frame, whole.
+    whole : Flesh
+        The bodies of every frame as one.
     camera : Camera
     use : str
         How the thing is held or where it stands, as the evidence says; "" for the usual way.
@@ -36,7 +36,7 @@ class Stage:
 
     skeleton: Skeleton
     all_skeletons: tuple[Skeleton, ...]
-    bodies: tuple[Flesh, ...]
+    whole: Flesh
     camera: Camera
     use: str
     heights: Mapping[str, float]
@@ -48,7 +48,8 @@ class Stage:
 
     def middle(self, names: Iterable[str]) -> Vector:
         """The middle between joints, in this frame."""
-        return np.mean([self.skeleton.joints[name] for name in names], axis=0)
+        middle: Vector = np.mean([self.skeleton.joints[name] for name in names], axis=0)
+        return middle
 
     def hands(self) -> Vector:
         """The middle between both hands."""
@@ -56,6 +57,4 @@ class Stage:
 
     def spread(self, axis: int) -> tuple[float, float]:
         """From where to where the body reaches along x (0) or z (2), over all frames."""
-        direction = np.eye(3)[axis]
-        ends = [whole.spread(direction) for whole in self.bodies]
-        return min(low for low, _ in ends), max(high for _, high in ends)
+        return self.whole.spread(np.eye(3)[axis])
