@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -81,17 +82,21 @@ def readme_commands() -> list[str]:
 
 
 @pytest.mark.parametrize("command", readme_commands())
-def test_the_commands_of_the_readme_work(command: str) -> None:
+def test_the_commands_of_the_readme_work(command: str, tmp_path: Path) -> None:
     program = "from sijoint.cli.main import run; run()"
+    words = [str(ROOT / word) if (ROOT / word).is_file() else word for word in command.split()]
     result = subprocess.run(
-        [sys.executable, "-c", program, *command.split()],
-        cwd=ROOT,
+        [sys.executable, "-c", program, *words],
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
     )
     assert result.returncode == 0, result.stderr
-    assert result.stdout
+    # What it says is printed, or stands in the file that the command names.
+    made = [path.name for path in tmp_path.iterdir()]
+    assert made == [word for before, word in pairwise(words) if before == "-o"]
+    assert bool(result.stdout) != bool(made)
 
 
 def test_the_glossary_explains_every_noun_of_the_core() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -114,4 +113,4 @@ def test_a_file_that_is_there_stays_when_the_new_one_cannot_be_drawn(
     file.write_text("mine")
     assert sijoint("figure", "clam", "--frame", "7", "-o", str(file)).status == 2
     assert file.read_text() == "mine"
-    assert os.listdir(tmp_path) == ["clam.svg"]
+    assert [path.name for path in tmp_path.iterdir()] == ["clam.svg"]

@@ -7,18 +7,12 @@ from rich.text import Text
 
 from sijoint.cli.report.bar import points_bar, probability_bar, scale, weight_bar
 from sijoint.cli.report.paper import DRAWN, TYPED, Paper, Signs, listed, number_of, sentence
-from sijoint.cli.report.percent import (
-    HIGHEST,
-    highest_of,
-    percent_sign,
-    percent_words,
-    range_sign,
-    rounded,
-)
+from sijoint.cli.report.percent import percent_sign, percent_words, range_sign
 from sijoint.cli.report.plan import dose
 from sijoint.clinical.case import Side
 from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.plan.stage import PlannedExercise
+from sijoint.documents.percent import HIGHEST, highest_of, rounded
 from sijoint.evidence.text import Texts
 
 TEXTS = Texts(
@@ -103,7 +97,7 @@ def test_words_are_put_together() -> None:
     ],
 )
 def test_percentages(probability: float, number: int, said: str, sign: str) -> None:
-    assert rounded(probability) == number
+    assert rounded(probability, HIGHEST) == number
     assert percent_words(probability) == said
     assert percent_sign(probability) == sign
 

@@ -59,7 +59,7 @@ def test_paper_has_literal_colours_and_no_classes():
     text = write(FIGURE, Rendering.PAPER)
     assert "class=" not in text
     assert "var(" not in text
-    colours = {colour for colour in re.findall(r"#[0-9A-Fa-f]{6}", text)}
+    colours = set(re.findall(r"#[0-9A-Fa-f]{6}", text))
     assert {"#2B4A55", "#EDF3F3", "#C24E26"} <= colours
     light = {value for value, _ in (palette.SHARED | palette.OWN).values()}
     assert colours <= light

@@ -125,7 +125,8 @@ NEVER_SHOWN: Mapping[str, str] = {
     "exercise": (
         "code synonyms category position equipment equipment_optional progression regression "
         "rating.* flags notes.text emg.muscle emg.note frame.lying frame.contacts frame.props "
-        "frame.lower frame.reach.* picture.anchor picture.arrows picture.effort.* picture.on.* picture.props.*"
+        "frame.lower frame.reach.* picture.anchor picture.arrows picture.effort.* picture.on.* "
+        "picture.props.*"
     ),
     "exercise_change": "state exercises",
     "exercise_limit": "position exercises effect supersedes level_from alerts as_state",

@@ -1,4 +1,4 @@
-"""Percentages as paper shows them: rounded to 5, and never above what a test can say."""
+"""Percentages as they may be shown: rounded to 5, and never above what a test can say."""
 
 from __future__ import annotations
 
@@ -7,15 +7,28 @@ from sijoint.documents.wording import Wording
 
 STEP = 5
 HIGHEST = 70
-"""More is never printed: that would need a controlled block to be believed."""
+"""More is never shown: that would need a controlled block to be believed."""
 
 HIGHEST_GIRDLE_PAIN = 90
 """The same limit for pelvic girdle pain, which is a classification and needs no block."""
 
 
 def highest_of(source: str) -> int:
-    """The most that may be printed for a source, in per cent."""
+    """The most that may be shown for a source, in per cent."""
     return HIGHEST_GIRDLE_PAIN if source == PELVIC_GIRDLE_PAIN else HIGHEST
+
+
+def rounded(probability: float, highest: int) -> int:
+    """The nearest multiple of 5 %, at most the highest; 0 stands for less than 2.5 %.
+
+    Parameters
+    ----------
+    probability : float
+        0 to 1.
+    highest : int
+        The most that may be shown, in per cent.
+    """
+    return min(STEP * round(100.0 * probability / STEP), highest)
 
 
 def percent(probability: float, highest: int, words: Wording) -> str:
@@ -26,7 +39,7 @@ def percent(probability: float, highest: int, words: Wording) -> str:
     probability : float
         0 to 1.
     highest : int
-        The most that may be printed, in per cent.
+        The most that may be shown, in per cent.
     words : Wording
         The language.
 
@@ -38,7 +51,7 @@ def percent(probability: float, highest: int, words: Wording) -> str:
     >>> [percent(share, 70, words) for share in (0.004, 0.393, 0.86)]
     ['under 5%', '40%', '70% or more']
     """
-    shown = _rounded(probability, highest)
+    shown = rounded(probability, highest)
     if 100.0 * probability > highest:
         return words.say("{percent} or more", percent=words.percent(shown / 100))
     if not shown:
@@ -62,12 +75,7 @@ def percent_range(interval: tuple[float, float], highest: int, words: Wording) -
     low, high = (percent(end, highest, words) for end in interval)
     if low == high:
         return low
-    least = _rounded(interval[0], highest)
+    least = rounded(interval[0], highest)
     if not least:
         return words.say("up to {high}", high=high)
     return words.say("{low} to {high}", low=least, high=high)
-
-
-def _rounded(probability: float, highest: int) -> int:
-    """The nearest multiple of 5 %, at most the highest."""
-    return min(STEP * round(100.0 * probability / STEP), highest)

@@ -86,17 +86,18 @@ def animated_svg(
     movement = movement.shown(is_pregnant=is_pregnant)
     staging = staged(movement, side, is_pregnant=is_pregnant)
     layout = staging.order(telling_number(movement))
-    text, size_of_moment = "", 0.0
+    text, per_moment = "", 0.0
     for steps in STEPS:
         count = len(_moments(movement, steps))
-        if steps > STEPS[-1] and count * size_of_moment > LARGEST:
+        # What stands still is in it too: fewer moments save no more than their share.
+        if steps > STEPS[-1] and count * per_moment >= LARGEST:
             continue
         figure = _figure(staging, layout, steps, side, say, starts=rendering is Rendering.PAPER)
         text = write(figure, rendering, prefix)
-        if len(text.encode()) < LARGEST:
+        size = len(text.encode())
+        if size < LARGEST:
             break
-        # What does not move is in it too, so that fewer moments save less than this.
-        size_of_moment = len(text.encode()) / count
+        per_moment = size / count
     if rendering is Rendering.SCREEN:
         text = text.replace('class="si-figure"', 'class="si-figure si-animated"', 1)
     return text

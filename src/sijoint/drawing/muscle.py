@@ -13,7 +13,7 @@ from sijoint.drawing.outline import Points
 from sijoint.drawing.posture import Side
 from sijoint.drawing.skeleton import FORWARD, RIGHTWARD, Skeleton, Vector
 
-HIDDEN = -0.05
+HIDDEN = -0.22
 """A patch that faces away from the viewer more than this is not seen."""
 
 EASE = 1.25
@@ -57,7 +57,7 @@ MUSCLES: Mapping[str, Patch] = {
     "gluteus maximus": Patch("trunk", -0.03, -0.085, 0.10, 0.100, 0.085, 50),
     "gluteus medius": Patch("trunk", 0.13, -0.015, 0.145, 0.070, 0.062, 15),
     "gluteus minimus": Patch("trunk", 0.10, 0.010, 0.150, 0.050, 0.045, -10),
-    "deep hip rotators": Patch("trunk", 0.03, -0.080, 0.10, 0.045, 0.070, 75),
+    "deep hip rotators": Patch("trunk", 0.03, -0.095, 0.085, 0.045, 0.070, 75),
     "piriformis": Patch("trunk", 0.06, -0.085, 0.08, 0.035, 0.075, 70),
     "iliopsoas": Patch("trunk", 0.08, 0.085, 0.075, 0.095, 0.045, -15),
     "hip flexors": Patch("trunk", 0.06, 0.085, 0.080, 0.080, 0.045, -10),

@@ -100,6 +100,7 @@ def staged(movement: Movement, side: Side | str, *, is_pregnant: bool = False) -
     side : Side or str
         Ignored by a movement that has no working side.
     is_pregnant : bool
+        With the belly of late pregnancy, and in the position of the time after week 20.
 
     Raises
     ------
@@ -108,6 +109,7 @@ def staged(movement: Movement, side: Side | str, *, is_pregnant: bool = False) -
     KeyError
         If a thing that a frame uses cannot be drawn.
     """
+    movement = movement.shown(is_pregnant=is_pregnant)
     return _staged(movement, Side(side) if movement.is_sided else Side.RIGHT, is_pregnant)
 
 

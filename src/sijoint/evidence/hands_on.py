@@ -11,19 +11,58 @@ from sijoint.evidence.error import EvidenceError
 from sijoint.evidence.movement import Movement, movement_of
 from sijoint.evidence.read import EVIDENCE_FOLDER, Raw, Record, read_release
 
-KINDS = ("push", "spread", "pull", "lift", "hold", "roll", "measure")
-"""What an examiner's hand does: a ``push`` arrow ends on the skin; ``spread`` (a push away from
-the midline), ``pull`` and ``lift`` start there; ``hold`` steadies or feels and has no arrow;
-``roll`` turns a limb to and fro about the line `Force.along`; ``measure`` takes the distance to
-the floor."""
+KINDS = (
+    "push",
+    "touch",
+    "spread",
+    "pull",
+    "lift",
+    "limit",
+    "hold",
+    "roll",
+    "turn",
+    "sweep",
+    "stroke",
+    "measure",
+    "effort",
+    "press",
+    "path",
+)
+"""What is done there. By the examiner, with a broad arrow: a ``push`` and a light ``touch`` end
+on the skin; ``spread`` (a push away from the midline), ``pull``, ``lift`` and ``limit`` (a lift
+up to a stop) start there; ``roll`` turns a limb to and fro about the line `Force.along`, ``turn``
+only one way and ``sweep`` carries it round that line; ``hold`` steadies or feels and has no arrow.
+With thin lines: a light ``stroke``, thrice; ``measure`` takes the distance to what lies below;
+``effort`` starts at the skin and ``press`` ends there, and both are the person's own; ``path`` is
+where an examiner's finger is watched to go."""
 
-HANDS = ("flat", "thumb", "")
-"""How the examiner's hand is drawn: laid flat, with one thumb or finger, or not at all."""
+HANDS = ("flat", "grip", "thumb", "fist", "brush", "")
+"""How the examiner's hand is drawn: laid flat, round a limb, with one thumb or finger, closed to
+tap, with a soft brush, or not at all."""
+
+CLOSE_HEIGHT = 460.0
+"""Of a picture from near, in units of the drawing."""
+
+SIGNS = (
+    "ghost",
+    "level",
+    "plumb",
+    "landing",
+    "halfway",
+    "clock",
+    "piriformis",
+    "hamstring",
+    "long_dorsal",
+    "sacrotuberous",
+)
+"""What may be drawn besides: the tested leg as it was in the first frame; lines that show whether
+the pelvis is level; a line straight up from the knee; the hop's way to the floor; a line from the
+PSIS to the trochanter; a clock face, where 30 seconds count; a muscle or a ligament of the back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """What one hand does to the body.
+    """What one hand does to the body, or the person with a part of it.
 
     Parameters
     ----------
@@ -41,6 +80,10 @@ class Force:
         One of `HANDS`.
     fingers : tuple of float
         Where the fingers point, as `world`; empty where no hand is drawn.
+    step : int
+        Its number where one comes after the other, from 1; 0 without a number.
+    frame : int
+        The frame in which it acts, from 1; 0 for the one that is shown.
     """
 
     kind: str
@@ -49,6 +92,30 @@ class Force:
     along: tuple[str, ...]
     hand: str
     fingers: tuple[float, ...]
+    step: int
+    frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A picture from near.
+
+    Parameters
+    ----------
+    width : float
+        Of what it shows, in metres; 0 shows the whole body.
+    height : float
+        Of the picture, in units of the drawing.
+    focus : str
+        The joint in its middle.
+    rise : float
+        How far the middle lies above that joint, in metres.
+    """
+
+    width: float
+    height: float
+    focus: str
+    rise: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,12 +132,16 @@ class HandsOn:
         Its frames and its camera; the working side is the tested one. The last frame is shown.
     forces : tuple of Force
         None where the person moves alone.
-    close : float
-        Width of a picture from near, in metres; 0 shows the whole body.
-    focus : str
-        The joint in the middle of a picture from near.
-    is_bony : bool
-        Whether the bones that a finger finds are drawn on the skin.
+    near : Near
+    bones : str
+        Whose bones and tendons are drawn where a finger finds them: ``pelvis`` or ``heel``;
+        "" for none.
+    points : tuple of str
+        Places that are pressed one after the other.
+    sore : tuple of str
+        Places where it may hurt.
+    signs : tuple of str
+        Of `SIGNS`.
     beside : str
         What else stands there: pillows on the table at the ``head`` and the ``knees``, a
         ``stool``, a ``wall`` at the working hand.
@@ -80,9 +151,11 @@ class HandsOn:
     text: str
     movement: Movement
     forces: tuple[Force, ...]
-    close: float
-    focus: str
-    is_bony: bool
+    near: Near
+    bones: str
+    points: tuple[str, ...]
+    sore: tuple[str, ...]
+    signs: tuple[str, ...]
     beside: str
 
 
@@ -132,14 +205,22 @@ def _test(record: Record, posed: Record, finding: Record) -> HandsOn:
         "frame": posed["frame"],
         "picture": record.get("picture", posed["picture"]),
     }
+    shared = posed | record
     return HandsOn(
         id=record["id"],
         text=record["text"],
         movement=movement_of(movement),
         forces=tuple(_force(force, record["id"]) for force in record.get("force", ())),
-        close=(posed | record).get("close", 0.0),
-        focus=posed.get("focus", "pelvis"),
-        is_bony="bony" in posed | record,
+        near=Near(
+            width=shared.get("close", 0.0),
+            height=shared.get("tall", CLOSE_HEIGHT),
+            focus=shared.get("focus", "pelvis"),
+            rise=shared.get("rise", 0.0),
+        ),
+        bones=shared.get("bones", ""),
+        points=tuple(record.get("points", ())),
+        sore=tuple(record.get("sore", ())),
+        signs=tuple(record.get("signs", ())),
         beside=posed.get("beside", ""),
     )
 
@@ -155,4 +236,6 @@ def _force(record: Record, test: str) -> Force:
         along=along,
         hand=record.get("hand", ""),
         fingers=tuple(record.get("fingers", ())),
+        step=record.get("step", 0),
+        frame=record.get("frame", 0),
     )

@@ -145,8 +145,7 @@ def load_movements(folder: Path = EVIDENCE_FOLDER) -> Mapping[str, Movement]:
     _, raw = read_release(folder)
     variants = {record["exercise"]: record for record in raw.get("pregnant_movement", [])}
     return {
-        record["id"]: movement_of(record, variants.get(record["id"]))
-        for record in raw["exercise"]
+        record["id"]: movement_of(record, variants.get(record["id"])) for record in raw["exercise"]
     }
 
 

@@ -10,8 +10,9 @@ from rich.text import Text
 
 from sijoint.cli.report.paper import Paper, number_of
 from sijoint.cli.report.section import STRONG, indented, labelled, section
-from sijoint.clinical.cluster import Cluster, ClusterResult, Gate
+from sijoint.clinical.cluster import Cluster, ClusterResult
 from sijoint.clinical.phrase import Phrase
+from sijoint.documents.report.screen import waits
 
 RESULTS = {
     ClusterResult.POSITIVE: "positive",
@@ -34,7 +35,7 @@ def _side(cluster: Cluster, paper: Paper, *, is_used: bool) -> RenderableType:
     line = Text(f"{side}: {_result(cluster)}", style=STRONG)
     line.append(f" {_screens(cluster)}" if is_used else "", style="not bold")
     parts: list[RenderableType] = [line, indented(_tests(cluster, paper))]
-    caution = _waits(cluster) if is_used else Phrase("cluster.not_used")
+    caution = waits(cluster) if is_used else Phrase("cluster.not_used")
     if caution is not None:
         parts.append(indented(paper.say(caution)))
     return Group(*parts)
@@ -71,11 +72,3 @@ def _tests(cluster: Cluster, paper: Paper) -> Table:
 def short_name(test: str, paper: Paper) -> str:
     """The name of a test without its aliases."""
     return paper.title("finding", test).partition(",")[0].removesuffix(" test")
-
-
-def _waits(cluster: Cluster) -> Phrase | None:
-    missing = {"low_back": cluster.low_back, "hip": cluster.hip}
-    names = [name for name, gate in missing.items() if gate is Gate.MISSING]
-    if not names:
-        return None
-    return Phrase(f"cluster.waits_for_{names[0] if len(names) == 1 else 'both'}")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from sijoint.cli.report.bar import probability_bar, scale
 from sijoint.cli.report.paper import Paper
-from sijoint.cli.report.percent import highest_of, percent_sign, range_sign
+from sijoint.cli.report.percent import percent_sign, range_sign
 from sijoint.cli.report.section import STRONG, note, section, table
-from sijoint.clinical.differential import STANDS_OUT, Row
-from sijoint.clinical.hypothesis import OTHER, SIJ
+from sijoint.clinical.differential import Row
+from sijoint.clinical.hypothesis import SIJ
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
+from sijoint.documents.percent import highest_of
+from sijoint.documents.report.likely import Likely, leading, ordered
 
 SHORTEST_BAR, LONGEST_BAR = 16, 48
 MOST_NAMED = 3
@@ -25,23 +26,13 @@ BETWEEN = 2 * len(HEADINGS) + 2
 """Columns between the columns, and for the indentation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """A row that has a probability."""
-
-    row: Row
-    probability: float
-    interval: tuple[float, float]
-    other: float
-
-
 def differential_part(
     rows: Sequence[Row], evidence_set: EvidenceSet, paper: Paper
 ) -> RenderableType:
     """A bar for each source that has a probability, then what must be said about them."""
     shown = ordered(rows)
     parts: list[RenderableType] = []
-    if not leading_rows(rows):
+    if not leading(rows):
         parts.append(Text(paper.say(Phrase("differential.no_leader"))))
     parts += [_bars(shown, paper), *_legend(shown, evidence_set, paper), *_said_of(rows, paper)]
     return section(paper, "How likely each source is", *parts)
@@ -50,28 +41,6 @@ def differential_part(
 def answers_girdle_pain(rows: Sequence[Row]) -> bool:
     """Whether the answer is about pelvic girdle pain, by classification and not by a block."""
     return any(row.source == PELVIC_GIRDLE_PAIN for row in rows)
-
-
-def likely(rows: Sequence[Row]) -> Iterator[Likely]:
-    """The rows with a probability, in their order."""
-    for row in rows:
-        given = (row.probability, row.interval, row.other_probability)
-        if given[0] is not None and given[1] is not None and given[2] is not None:
-            yield Likely(row, given[0], given[1], given[2])
-
-
-def leading_rows(rows: Sequence[Row]) -> list[Row]:
-    """The named sources that stand out, the most likely first."""
-    ranked = sorted(likely(rows), key=lambda each: -each.probability)
-    return [e.row for e in ranked if e.row.source != OTHER and e.probability >= STANDS_OUT]
-
-
-def ordered(rows: Sequence[Row]) -> list[Likely]:
-    """The rows with a probability: ranked when a source stands out, `other` always last."""
-    given = list(likely(rows))
-    if leading_rows(rows):
-        given.sort(key=lambda each: (each.row.source == OTHER, -each.probability))
-    return given
 
 
 def _bars(rows: Sequence[Likely], paper: Paper) -> RenderableType:

@@ -1,24 +1,8 @@
-"""Percentages as they may be shown: the range first, rounded to 5, and never above a limit."""
+"""Percentages in the terminal: the limits and the rounding are those of paper."""
 
 from __future__ import annotations
 
-from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
-
-STEP = 5
-HIGHEST = 70
-"""More is never printed: that would need a controlled block to be believed."""
-HIGHEST_GIRDLE_PAIN = 90
-"""The same limit for pelvic girdle pain, which is a classification and needs no block."""
-
-
-def highest_of(source: str) -> int:
-    """The most that may be printed for a source."""
-    return HIGHEST_GIRDLE_PAIN if source == PELVIC_GIRDLE_PAIN else HIGHEST
-
-
-def rounded(probability: float, highest: int = HIGHEST) -> int:
-    """The nearest multiple of 5 %, at most the highest."""
-    return min(STEP * round(100.0 * probability / STEP), highest)
+from sijoint.documents.percent import HIGHEST, STEP, rounded
 
 
 def percent_words(probability: float, highest: int = HIGHEST) -> str:

@@ -9,17 +9,15 @@ from rich.table import Table
 from rich.text import Text
 
 from sijoint.cli.report.bar import weight_bar
-from sijoint.cli.report.differential import Likely, leading_rows, likely
 from sijoint.cli.report.paper import Paper, number_of
-from sijoint.cli.report.percent import highest_of, percent_words
+from sijoint.cli.report.percent import percent_words
 from sijoint.cli.report.section import QUIET, STRONG, indented, note, section
 from sijoint.clinical.because import Because
 from sijoint.clinical.differential import Row
-from sijoint.clinical.hypothesis import SIJ
-from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
+from sijoint.documents.percent import highest_of
+from sijoint.documents.report.likely import Likely, explained
 
 MOST_REASONS = 5
-MOST_SOURCES = 3
 HALF_BAR = 8
 LEAST_SHOWN = 0.05
 """Decibans that would be printed as 0.0 are not shown."""
@@ -27,7 +25,7 @@ LEAST_SHOWN = 0.05
 
 def reason_parts(rows: Sequence[Row], paper: Paper) -> Iterator[RenderableType]:
     """The strongest reasons for and against each source that leads, the SI joint always."""
-    shown = _explained(rows)
+    shown = explained(rows)
     if not shown:
         return
     weights = (abs(b.weight_decibans) for each in shown for b in each.row.because)
@@ -35,14 +33,6 @@ def reason_parts(rows: Sequence[Row], paper: Paper) -> Iterator[RenderableType]:
     parts = [part for each in shown for part in _source(each, largest, paper)]
     unit = note("In decibans: 3 double the odds, 10 make them ten times as high.")
     yield section(paper, "Why", *parts, unit)
-
-
-def _explained(rows: Sequence[Row]) -> list[Likely]:
-    """The sources that lead, the most likely first, then the joint that was asked about."""
-    leading = leading_rows(rows)[:MOST_SOURCES]
-    asked = [row for row in rows if row.source in (SIJ, PELVIC_GIRDLE_PAIN)]
-    given = {each.row: each for each in likely(rows)}
-    return [given[row] for row in dict.fromkeys((*leading, *asked)) if row in given]
 
 
 def _source(each: Likely, largest: float, paper: Paper) -> Iterator[RenderableType]:

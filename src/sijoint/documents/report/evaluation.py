@@ -13,7 +13,8 @@ from sijoint.clinical.profile import Profile, ProfileLabel
 from sijoint.documents.report.block import QUIET, STRONG, bullets, paragraph, section, table
 from sijoint.documents.report.care import care_section, follow_up_section
 from sijoint.documents.report.head import clinician_fields, closing_fields, person_facts
-from sijoint.documents.report.likelihood import OF_INTEREST, likelihood_section
+from sijoint.documents.report.likelihood import likelihood_section
+from sijoint.documents.report.likely import OF_INTEREST
 from sijoint.documents.report.next_finding import next_section
 from sijoint.documents.report.programme import exclusion_section, programme_section
 from sijoint.documents.report.reason import reason_section

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from sijoint.clinical.differential import STANDS_OUT, Row
-from sijoint.clinical.hypothesis import OTHER, SIJ
+from sijoint.clinical.differential import Row
+from sijoint.clinical.hypothesis import SIJ
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.phrase import Phrase
-from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
 from sijoint.documents.percent import highest_of, percent, percent_range
 from sijoint.documents.report.block import STRONG, likelihood_bar, paragraph, section, table
+from sijoint.documents.report.likely import OF_INTEREST, Likely, leading, ordered
 from sijoint.documents.typesetting import Content
 from sijoint.documents.wording import Wording
-
-OF_INTEREST = (SIJ, PELVIC_GIRDLE_PAIN)
-
-
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """A row of the differential that has a probability."""
-
-    row: Row
-    probability: float
-    interval: tuple[float, float]
-    prior: float
-    other: float
 
 
 def likelihood_section(rows: Sequence[Row], evidence_set: EvidenceSet, words: Wording) -> Content:
@@ -40,28 +26,6 @@ def likelihood_section(rows: Sequence[Row], evidence_set: EvidenceSet, words: Wo
     blocks += [paragraph(text) for text in _explained(shown, words)]
     blocks += [paragraph(text) for text in _notes(rows, words)]
     return section(words.say("How likely each source is"), *blocks)
-
-
-def likely(rows: Sequence[Row]) -> Iterator[Likely]:
-    """The rows with a probability, in their order."""
-    for row in rows:
-        if row.probability is not None and row.interval is not None:
-            other = row.probability if row.other_probability is None else row.other_probability
-            yield Likely(row, row.probability, row.interval, row.prior or 0.0, other)
-
-
-def leading(rows: Sequence[Row]) -> list[Likely]:
-    """The named sources that stand out, the most likely first."""
-    named = [e for e in likely(rows) if e.row.source != OTHER and e.probability >= STANDS_OUT]
-    return sorted(named, key=lambda each: -each.probability)
-
-
-def ordered(rows: Sequence[Row]) -> list[Likely]:
-    """The rows with a probability: ranked when a source stands out, `other` always last."""
-    given = list(likely(rows))
-    if leading(rows):
-        given.sort(key=lambda each: (each.row.source == OTHER, -each.probability))
-    return given
 
 
 def source_name(row: Row, words: Wording) -> str:

@@ -10,12 +10,12 @@ from sijoint.clinical.model import Model
 from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
 from sijoint.documents.percent import highest_of, percent
 from sijoint.documents.report.block import Cell, heading, paragraph, section, table, weight_bar
-from sijoint.documents.report.likelihood import OF_INTEREST, Likely, leading, likely, source_name
+from sijoint.documents.report.likelihood import source_name
+from sijoint.documents.report.likely import Likely, explained
 from sijoint.documents.report.reference import References, mark_word
 from sijoint.documents.typesetting import Content
 from sijoint.documents.wording import Wording
 
-MOST_SOURCES = 3
 LEAST_SHOWN = 0.05
 """Decibans that would be printed as 0.0 are summed up."""
 
@@ -24,21 +24,14 @@ def reason_section(
     rows: Sequence[Row], model: Model, references: References, words: Wording
 ) -> Content:
     """Every weight for and against the sources that lead, and for the joint always."""
-    explained = _explained(rows)
-    weights = (abs(b.weight_decibans) for each in explained for b in each.row.because)
+    shown = explained(rows)
+    weights = (abs(b.weight_decibans) for each in shown for b in each.row.because)
     largest = max(weights, default=0.0) or 1.0
     blocks: list[Content] = []
-    for each in explained:
+    for each in shown:
         blocks += _source(each, largest, model, references, words)
     unit = words.say("In decibans: 3 double the odds, 10 make them ten times as high.")
     return section(words.say("Why"), *blocks, paragraph(unit, "quiet"))
-
-
-def _explained(rows: Sequence[Row]) -> list[Likely]:
-    """The sources that lead, the most likely first, then the joint that was asked about."""
-    asked = [each for each in likely(rows) if each.row.source in OF_INTEREST]
-    found = {id(each.row): each for each in (*leading(rows)[:MOST_SOURCES], *asked)}
-    return list(found.values())
 
 
 def _source(

@@ -51,7 +51,7 @@ def _side(cluster: Cluster, gates: Gates, words: Wording, *, is_used: bool) -> I
             (words.say("Hip screen"), _gate(cluster.hip, gates.hip_waived, words)),
         ]
     yield facts(rows)
-    caution = _waits(cluster) if is_used else Phrase("cluster.not_used")
+    caution = waits(cluster) if is_used else Phrase("cluster.not_used")
     if caution is not None:
         yield paragraph(words.render(caution))
 
@@ -83,7 +83,8 @@ def _gate(gate: Gate, reason: str, words: Wording) -> str:
     return words.say("answered") if gate is Gate.ANSWERED else words.say("missing")
 
 
-def _waits(cluster: Cluster) -> Phrase | None:
+def waits(cluster: Cluster) -> Phrase | None:
+    """What the cluster waits for before it counts; None when both screens are there."""
     missing = {"low_back": cluster.low_back, "hip": cluster.hip}
     names = [name for name, gate in missing.items() if gate is Gate.MISSING]
     if not names:

@@ -10,9 +10,12 @@ import numpy as np
 from sijoint.drawing import anthropometry as body
 from sijoint.drawing.flesh import LIMBS, Body
 from sijoint.drawing.posture import SIDES, Side
-from sijoint.drawing.skeleton import DOWN, FORWARD, RIGHTWARD, Skeleton, Vector
+from sijoint.drawing.skeleton import DOWN, FORWARD, RIGHTWARD, UP, Skeleton, Vector
 
 Place = Callable[[Skeleton, Side], Vector]
+
+TENDON = ((0.60, 50.0), (0.80, 40.0), (0.97, 28.0))
+"""The tendon of the calf: along the shank, and half its breadth round it, in degrees."""
 
 
 def skin(skeleton: Skeleton, name: str) -> Vector:
@@ -48,20 +51,50 @@ def on_trunk(skeleton: Skeleton, at: float, outward: float, *, is_front: bool) -
     is_front : bool
         Whether it lies on the front of the body.
     """
+    middle, first, second = _cut(skeleton, at)
+    share = float(np.clip(outward / np.linalg.norm(second), -1, 1))
+    depth = math.sqrt(1 - share**2) * (1 if is_front else -1)
+    return np.asarray(middle + share * second + depth * first)
+
+
+def around_trunk(skeleton: Skeleton, at: float, angle: float, side: Side) -> Vector:
+    """A place on the skin of the trunk, by its height and how far round it lies.
+
+    Parameters
+    ----------
+    skeleton : Skeleton
+    at : float
+        As for `on_trunk`.
+    angle : float
+        Degrees from the midline of the back over the side, 90, to the midline of the front, 180.
+    side : Side
+    """
+    middle, first, second = _cut(skeleton, at)
+    turn = math.radians(angle)
+    return np.asarray(middle + math.sin(turn) * side.sign * second - math.cos(turn) * first)
+
+
+def _cut(skeleton: Skeleton, at: float) -> tuple[Vector, Vector, Vector]:
+    """The oval of the trunk at a height: its middle, its half axes to the front and the right."""
     flesh = Body(skeleton).trunk()
     heights = [cut.at for cut in body.TRUNK_SLICES]
     middle, first, second = (
         np.array([np.interp(at, heights, rows[:, axis]) for axis in range(3)])
         for rows in (flesh.middles, flesh.first, flesh.second)
     )
-    share = float(np.clip(outward / np.linalg.norm(second), -1, 1))
-    depth = math.sqrt(1 - share**2) * (1 if is_front else -1)
-    return np.asarray(middle + share * second + depth * first)
+    return middle, first, second
 
 
 def _trunk(at: float, outward: float, *, is_front: bool = False) -> Place:
     def place(skeleton: Skeleton, side: Side) -> Vector:
         return on_trunk(skeleton, at, outward * side.sign, is_front=is_front)
+
+    return place
+
+
+def _round(at: float, angle: float) -> Place:
+    def place(skeleton: Skeleton, side: Side) -> Vector:
+        return around_trunk(skeleton, at, angle, side)
 
     return place
 
@@ -97,6 +130,15 @@ def _heel(skeleton: Skeleton, side: Side) -> Vector:
     return np.asarray(skeleton.joints[f"{side}_ankle"] + foot @ (behind * FORWARD + 0.028 * DOWN))
 
 
+def _sole(skeleton: Skeleton, side: Side) -> Vector:
+    """Under the heel, where the tendon of the sole begins."""
+    foot = skeleton.turns[f"{side}_foot"]
+    at, up, height, _ = body.FOOT_SECTIONS[0]
+    return np.asarray(
+        skeleton.joints[f"{side}_ankle"] + foot @ ((at + 0.02) * FORWARD + (up - height) * UP)
+    )
+
+
 def _ball(skeleton: Skeleton, side: Side) -> Vector:
     """The ball of the foot, on the sole."""
     foot = skeleton.turns[f"{side}_foot"]
@@ -124,22 +166,34 @@ def _shoulder(skeleton: Skeleton, side: Side) -> Vector:
 _SIDED: Mapping[str, Place] = {
     # The pelvis, above the line between the hips and beside the midline.
     "asis": _trunk(0.085, 0.118, is_front=True),
-    "crest": _trunk(0.125, 0.145, is_front=True),
-    "psis": _trunk(0.085, 0.042),
-    "wing": _trunk(0.085, 0.075),
-    "sulcus": _trunk(0.083, 0.028),
-    "long_dorsal": _trunk(0.062, 0.036),
-    "sacrotuberous": _trunk(-0.020, 0.040),
-    "piriformis": _trunk(0.040, 0.098),
-    "trochanter": _trunk(-0.005, 0.168),
-    "sitting_bone": _trunk(-0.070, 0.060),
-    "buttock": _trunk(0.020, 0.095),
+    "crest": _trunk(0.120, 0.143, is_front=True),
+    "psis": _trunk(0.085, 0.047),
+    "below_psis": _trunk(0.070, 0.046),
+    "fortin": _trunk(0.074, 0.038),
+    "wing": _trunk(0.088, 0.075),
+    "sulcus": _trunk(0.083, 0.031),
+    "long_dorsal": _trunk(0.060, 0.040),
+    "sacrotuberous": _trunk(-0.030, 0.042),
+    "piriformis": _trunk(0.040, 0.112),
+    "trochanter": _round(-0.004, 88.0),
+    "trochanter_top": _round(0.018, 86.0),
+    "trochanter_front": _round(-0.004, 98.0),
+    "sitting_bone": _trunk(-0.070, 0.058),
+    "buttock": _trunk(0.015, 0.090),
+    "crest_behind": _round(0.120, 60.0),
+    "s1": _trunk(0.098, 0.020),
+    "s2": _trunk(0.078, 0.020),
+    "s3": _trunk(0.058, 0.020),
+    "s4": _trunk(0.038, 0.018),
+    "low_seat": _trunk(-0.030, 0.150),
     "low_back": _trunk(0.170, 0.045),
     # The limbs.
     "knee": _cap,
     "thigh_front": _limb("thigh", 0.78, 0),
     "thigh_outside": _limb("thigh", 0.62, 90),
     "thigh_back": _limb("thigh", 0.80, 180),
+    "thigh_behind": _limb("thigh", 0.42, 150),
+    "upper_arm": _limb("upper_arm", 0.45, 90),
     "knee_inside": _limb("thigh", 0.94, -90),
     "knee_outside": _limb("thigh", 0.94, 90),
     "shin": _limb("shank", 0.80, 0),
@@ -149,13 +203,22 @@ _SIDED: Mapping[str, Place] = {
     "ankle_inside": _limb("shank", 0.96, -90),
     "ankle_outside": _limb("shank", 0.96, 90),
     "heel": _heel,
+    "sole": _sole,
     "ball": _ball,
+    **{
+        f"tendon_{number}{end}": _limb("shank", at, 180 + way * aside)
+        for number, (at, aside) in enumerate(TENDON, 1)
+        for end, way in (("i", 1), ("o", -1))
+    },
     "shoulder": _shoulder,
     "fingertip": _fingertip,
 }
 _MIDLINE: Mapping[str, Place] = {
     "sacrum": _trunk(0.070, 0.0),
-    "sacral_base": _trunk(0.090, 0.0),
+    "s1": _trunk(0.098, 0.0),
+    "s2": _trunk(0.078, 0.0),
+    "s3": _trunk(0.058, 0.0),
+    "s4": _trunk(0.038, 0.0),
     "coccyx": _trunk(-0.025, 0.0),
     "symphysis": _trunk(-0.020, 0.0, is_front=True),
     "head_back": _back_of_head,

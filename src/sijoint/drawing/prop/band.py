@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sijoint.drawing.anthropometry import SHANK_SECTIONS, THIGH_SECTIONS
 from sijoint.drawing.posture import Side
@@ -81,7 +82,7 @@ def _loop(stage: Stage, place: tuple[str, str, float]) -> list[Shape]:
     return [*shapes, Shape("band", seen, is_closed=False, is_smooth=True, layer=Layer.FRONT)]
 
 
-def _run(loop: Vector, is_seen: Vector) -> Vector:
+def _run(loop: Vector, is_seen: NDArray[np.bool_]) -> Vector:
     """The part of a closed line that is seen, in order."""
     start = int(np.argmax(is_seen & ~np.roll(is_seen, 1)))
     turned = np.roll(loop, -start, axis=0)

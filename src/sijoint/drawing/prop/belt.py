@@ -14,7 +14,9 @@ from sijoint.drawing.skeleton import DOWN, FORWARD, RIGHTWARD, UP, Vector
 EASE = 0.006
 """How far a belt stands off the body, in metres."""
 
-HALF_WIDTH = 0.02
+BUCKLE = 0.026
+"""Half of a side of the buckle, in metres."""
+
 ABOVE_KNEE = 0.86
 """Where on the thighs the belt lies, as a part of their length."""
 
@@ -52,7 +54,9 @@ def _knees(stage: Stage) -> list[Shape]:
         normal = np.cos(angle) * across + np.sin(angle) * before
         points.append((right if np.cos(angle) > 0 else left) + radius * normal)
         normals.append(normal)
-    return _loop(stage, np.array(points), np.array(normals), along)
+    facing = radius * before * np.sign(stage.camera.axes[2] @ before)
+    buckle = _buckle(stage, (left + right) / 2 + facing, across)
+    return [*_loop(stage, np.array(points), np.array(normals)), buckle]
 
 
 def _pelvis(stage: Stage) -> list[Shape]:
@@ -67,23 +71,31 @@ def _pelvis(stage: Stage) -> list[Shape]:
     angles = np.linspace(0, 2 * np.pi, COUNT, endpoint=False)[:, None]
     points = middle + np.cos(angles) * first + np.sin(angles) * second
     normals = np.cos(angles) * first / (first @ first) + np.sin(angles) * second / (second @ second)
-    return _loop(stage, points, normals, turn @ UP)
+    return _loop(stage, points, normals)
 
 
-def _loop(stage: Stage, points: Places, normals: Places, along: Vector) -> list[Shape]:
-    """A flat belt along a closed line: what lies behind the body, and what before it."""
+def _loop(stage: Stage, points: Places, normals: Places) -> list[Shape]:
+    """A belt along a closed line: what lies behind the body, and what before it."""
     is_seen = normals @ stage.camera.axes[2] > 0
     # The seen half starts where the one before it is not seen.
     start = int(np.flatnonzero(is_seen & ~np.roll(is_seen, 1))[0])
     points, is_seen = np.roll(points, -start, axis=0), np.roll(is_seen, -start)
     seen = int(np.sum(is_seen))
     front, back = points[:seen], np.concatenate([points[seen - 1 :], points[:1]])
-    edge = HALF_WIDTH * along
-    strips = ((back, Layer.BEHIND), (front, Layer.FRONT))
     return [
-        Shape("prop", np.concatenate([line + edge, line[::-1] - edge]), layer=layer)
-        for line, layer in strips
+        Shape("strap", back, is_closed=False),
+        Shape("strap", front, is_closed=False, layer=Layer.FRONT),
     ]
+
+
+def _buckle(stage: Stage, middle: Vector, along: Vector) -> Shape:
+    """A buckle that lies on a belt, as the camera sees it."""
+    screen = stage.camera.axes[:2]
+    seen = screen @ along / np.linalg.norm(screen @ along)
+    first = BUCKLE * screen.T @ seen
+    second = BUCKLE * screen.T @ np.array([-seen[1], seen[0]])
+    corners = [first + second, first - second, -first - second, second - first]
+    return Shape("prop", middle + np.array(corners), layer=Layer.FRONT)
 
 
 def _strap(stage: Stage) -> list[Shape]:

@@ -1,4 +1,4 @@
-"""A photo on a card, held in both hands: is the marked leg a left one or a right one?"""
+"""A photo on a card, held in both hands; it asks whether the marked leg is left or right."""
 
 from __future__ import annotations
 
@@ -18,8 +18,22 @@ GRIP = -0.35
 
 Points = tuple[tuple[float, float], ...]
 
-TRUNK: Points = ((-0.22, 0.58), (0.22, 0.58), (0.17, 0.30), (0.20, 0.06), (-0.20, 0.06), (-0.17, 0.30))
-LEG: Points = ((0.02, 0.06), (0.20, 0.06), (0.16, -0.20), (0.15, -0.42), (0.04, -0.42), (0.05, -0.20))
+TRUNK: Points = (
+    (-0.22, 0.58),
+    (0.22, 0.58),
+    (0.17, 0.30),
+    (0.20, 0.06),
+    (-0.20, 0.06),
+    (-0.17, 0.30),
+)
+LEG: Points = (
+    (0.02, 0.06),
+    (0.20, 0.06),
+    (0.16, -0.20),
+    (0.15, -0.42),
+    (0.04, -0.42),
+    (0.05, -0.20),
+)
 ARM: Points = ((0.22, 0.55), (0.32, 0.30), (0.31, 0.06))
 HEAD, HEAD_RADIUS = (0.0, 0.75), 0.12
 """Somebody seen from behind, as parts of half the height of the card; the right limbs."""
@@ -37,7 +51,14 @@ TOES = (
 PRINT, PRINT_SIZE = (0.52, -0.66), 0.25
 """Where the prints stand below the picture, and their size."""
 
-QUESTION: Points = ((-0.11, -0.52), (-0.06, -0.42), (0.07, -0.43), (0.10, -0.55), (0.0, -0.66), (0.0, -0.76))
+QUESTION: Points = (
+    (-0.11, -0.52),
+    (-0.06, -0.42),
+    (0.07, -0.43),
+    (0.10, -0.55),
+    (0.0, -0.66),
+    (0.0, -0.76),
+)
 DOT: Points = ((0.0, -0.87), (0.0, -0.88))
 
 
@@ -62,18 +83,21 @@ class _Card:
         return np.array([self._middle + x * self._across + y * self._up for x, y in points])
 
     def surface(self, look: str, points: Points, *, is_smooth: bool = False) -> Shape:
+        """A surface between points."""
         return Shape(look, self.places(points), is_smooth=is_smooth, layer=Layer.FRONT)
 
     def line(self, look: str, points: Points) -> Shape:
+        """A curve through points."""
         return Shape(look, self.places(points), is_closed=False, is_smooth=True, layer=Layer.FRONT)
 
     def disc(self, look: str, middle: tuple[float, float], radius: float) -> Shape:
+        """A round surface."""
         outline = ring(self.places((middle,))[0], radius * self._across, radius * self._up)
         return Shape(look, outline, is_smooth=True, layer=Layer.FRONT)
 
 
 def card(stage: Stage) -> list[Shape]:
-    """A photo with one leg marked, and below it the question: the left foot or the right?"""
+    """A photo with one leg marked, and below it the question: a left foot or a right one."""
     page = _Card(stage)
     corners = ((-RATIO, -1.0), (RATIO, -1.0), (RATIO, 1.0), (-RATIO, 1.0))
     return [

@@ -8,12 +8,12 @@ from sijoint.drawing.prop.shape import Layer, Shape, ring
 from sijoint.drawing.prop.stage import Stage
 from sijoint.drawing.skeleton import FORWARD, RIGHTWARD, UP
 
-RADIUS = 0.11
+RADIUS = 0.135
 UPWARD, BEFORE = 0.105, 0.125
 """Where its middle lies: up the trunk from the hips, and before the spine, in metres."""
 
 HOURS = 12
-MARBLE = 0.023
+MARBLE = 0.032
 
 FULL = 9.0
 """Degrees that the pelvis is tilted against the trunk when the marble has reached the rim."""

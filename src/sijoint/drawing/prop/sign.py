@@ -176,7 +176,7 @@ def _sling(middle: float, thick: float) -> list[tuple[float, float]]:
     xs = np.linspace(-1, 1, 9)
     lines = [SIT_BONE[1] + (middle - SIT_BONE[1]) * (1 - xs**2) + way * thick for way in (1, -1)]
     row = [*zip(SIT_BONE[0] * xs, lines[0], strict=True)]
-    return row + [*zip(SIT_BONE[0] * xs[::-1], lines[1][::-1], strict=True)]
+    return [*row, *zip(SIT_BONE[0] * xs[::-1], lines[1][::-1], strict=True)]
 
 
 def scan(stage: Stage) -> list[Shape]:
@@ -211,4 +211,3 @@ def _line(look: str, places: Sequence[Vector] | Places) -> Shape:
 
 def _surface(look: str, places: Places) -> Shape:
     return Shape(look, places, is_smooth=True, layer=Layer.FRONT)
-

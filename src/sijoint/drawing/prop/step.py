@@ -9,16 +9,17 @@ from sijoint.drawing.contact import SUPPORTS
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Shape, box
 from sijoint.drawing.prop.stage import Stage
-from sijoint.drawing.skeleton import Skeleton, Vector
+from sijoint.drawing.prop.weight import BELL, hanging
+from sijoint.drawing.skeleton import UP
 
 DEPTH, BREADTH = 0.38, 0.60
 """Of a step, in metres: along the way of the feet, and across it."""
 
-MARGIN = 0.03
-"""Between a foot and the edge of the step, in metres."""
+MARGIN, BEHIND = 0.03, 0.09
+"""Between a foot and the edge of the step, and behind a foot that stands sideways, in metres."""
 
-BOX_HEIGHT, BOX_SIZE = 0.25, 0.32
-"""Of the box that a weight is lifted from, in metres."""
+BOX_SIZE = 0.32
+"""Length and breadth of the box that a weight is lifted from, in metres."""
 
 
 def step(stage: Stage) -> list[Shape]:
@@ -34,10 +35,11 @@ def step(stage: Stage) -> list[Shape]:
     if not feet:
         return []
     joints = stage.skeleton.joints
-    back = min(float(joints[f"{side}_heel"][0]) for side in feet) - MARGIN
+    margin = BEHIND if stage.use == "side" else MARGIN
+    back = min(float(joints[f"{side}_heel"][0]) for side in feet) - margin
     if stage.use == "side":
         outward = feet[0].sign
-        edge = float(joints[f"{feet[0]}_toe"][2]) - outward * (MARGIN + body.FOOT_SECTIONS[-1][3])
+        edge = float(joints[f"{feet[0]}_toe"][2]) - outward * (MARGIN + body.FOOT_SECTIONS[2][3])
         across = sorted((edge, edge + outward * BREADTH))
     else:
         middle = float(np.mean([joints[f"{side}_hip"][2] for side in Side]))
@@ -46,16 +48,13 @@ def step(stage: Stage) -> list[Shape]:
 
 
 def _box(stage: Stage) -> list[Shape]:
-    """A box below where the hands are lowest."""
-    low = min((_hands(skeleton) for skeleton in stage.all_skeletons), key=lambda place: place[1])
+    """A box under the weight where the hands are lowest."""
+    bells = [hanging(skeleton, Side)[1] for skeleton in stage.all_skeletons]
+    low = min(bells, key=lambda place: float(place[1]))
     half = np.array([BOX_SIZE / 2, 0.0, BOX_SIZE / 2])
     ground = low * np.array([1.0, 0.0, 1.0])
-    first, last = ground - half, ground + half + np.array([0.0, BOX_HEIGHT, 0.0])
+    first, last = ground - half, ground + half + (low[1] - BELL) * UP
     return _solid(stage, tuple(first), tuple(last))
-
-
-def _hands(skeleton: Skeleton) -> Vector:
-    return (skeleton.joints["right_wrist"] + skeleton.joints["left_wrist"]) / 2
 
 
 def _solid(stage: Stage, low: tuple[float, ...], high: tuple[float, ...]) -> list[Shape]:

@@ -1,6 +1,8 @@
-"""Weights: a kettlebell, a dumbbell, a plate across the hips and a cuff at the ankle."""
+"""Weights: a kettlebell in one hand or in both, a dumbbell across the hips, a cuff at the ankle."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -8,22 +10,22 @@ from sijoint.drawing import anthropometry as body
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer, Places, Shape, ring
 from sijoint.drawing.prop.stage import Stage
-from sijoint.drawing.skeleton import DOWN, FORWARD, UP, Vector
+from sijoint.drawing.skeleton import DOWN, FORWARD, RIGHTWARD, UP, Skeleton, Vector
 
-BELL, BELL_DROP = 0.085, 0.145
+BELL, BELL_DROP = 0.085, 0.150
 """Radius of a kettlebell of 8 kg, and how far its middle hangs below the grip, in metres."""
 
-HANDLE, SHOULDER = 0.062, 0.055
+HANDLE, SHOULDER = 0.050, 0.062
 """Half the width of its handle at the grip and where it meets the ball, in metres."""
 
-HEAD, GRIP, HEAD_LENGTH = 0.062, 0.062, 0.075
+GRIP, FIST = 0.62, 0.040
+"""Where the hand grips, as a part of its length, and the radius of the closed fingers."""
+
+HEAD, BAR, HEAD_LENGTH = 0.11, 0.19, 0.07
 """Radius of a dumbbell's heads, where they start beside the middle, and their length."""
 
-FIST = 0.036
-"""How far the fist covers its grip, in metres."""
-
-PLATE, PLATE_DEPTH, PLATE_AT = 0.13, 0.05, 0.11
-"""Radius and thickness of a plate of 5 kg, and how far above the hips its middle lies."""
+ACROSS_AT = 0.01
+"""How far above the hips the dumbbell lies across them, in metres."""
 
 PAD = 0.012
 """The folded towel under it, in metres."""
@@ -45,58 +47,79 @@ def weight(stage: Stage) -> list[Shape]:
     """A weight where the use says.
 
     ``hands`` (also "") is a kettlebell that hangs from both hands, ``working_hand`` and
-    ``other_hand`` a dumbbell, ``pelvis`` a plate across the hips, ``ankle`` a cuff.
+    ``other_hand`` one that hangs from that hand, ``pelvis`` a dumbbell across the hips,
+    ``ankle`` a cuff.
     """
     if stage.use in ("working_hand", "other_hand"):
-        return _dumbbell(stage, Side.RIGHT if stage.use == "working_hand" else Side.LEFT)
+        return _kettlebell(stage, (Side.RIGHT if stage.use == "working_hand" else Side.LEFT,))
     if stage.use == "pelvis":
-        return _plate(stage)
+        return _dumbbell(stage)
     if stage.use == "ankle":
         return _cuff(stage, Side.RIGHT)
-    return _kettlebell(stage)
+    return _kettlebell(stage, tuple(Side))
 
 
-def _kettlebell(stage: Stage) -> list[Shape]:
-    """A ball that hangs from a handle of three straight parts."""
-    across = stage.camera.axes[0]
-    grip = stage.hands()
-    middle = grip + BELL_DROP * DOWN
-    meet = middle + 0.7 * BELL * UP
-    handle = np.array(
-        [
-            meet - SHOULDER * across,
-            grip - HANDLE * across,
-            grip + HANDLE * across,
-            meet + SHOULDER * across,
-        ]
-    )
+def hanging(skeleton: Skeleton, sides: Iterable[Side]) -> tuple[Vector, Vector]:
+    """Where the grip of a kettlebell is that hangs from hands, and the middle of its ball."""
+    grips = [
+        skeleton.joints[f"{side}_wrist"]
+        + GRIP * (skeleton.joints[f"{side}_fingertip"] - skeleton.joints[f"{side}_wrist"])
+        for side in sides
+    ]
+    grip = np.mean(grips, axis=0)
+    return grip, grip + BELL_DROP * DOWN
+
+
+def _kettlebell(stage: Stage, sides: tuple[Side, ...]) -> list[Shape]:
+    """A ball that hangs from a handle of three straight parts, and the fist of the near hand."""
+    right, down, _ = stage.camera.axes
+    grip, middle = hanging(stage.skeleton, sides)
+    meet = middle + 0.55 * BELL * UP
+    handle = [
+        meet - SHOULDER * right,
+        grip - HANDLE * right,
+        grip + HANDLE * right,
+        meet + SHOULDER * right,
+    ]
+    fist = ring(grip, FIST * right, FIST * down)
     return [
-        Shape("prop-thick", handle, is_closed=False),
-        Shape("prop", ring(middle, BELL * across, BELL * stage.camera.axes[1]), is_smooth=True),
+        Shape("prop-thick", np.array(handle), is_closed=False, layer=Layer.FRONT),
+        _front("prop", ring(middle, BELL * right, BELL * down, 16)),
+        _front("near-outline", fist),
+        _front("near", fist),
     ]
 
 
-def _dumbbell(stage: Stage, side: Side) -> list[Shape]:
-    """Two heads and as much of the grip as shows beside the fist."""
-    wrist, tip = stage.joint(f"{side}_wrist"), stage.joint(f"{side}_fingertip")
-    middle = wrist + 0.5 * (tip - wrist)
-    along = stage.skeleton.turns[f"{side}_hand"] @ FORWARD
-    shapes = []
-    for end in sorted((along, -along), key=lambda end: float(stage.camera.axes[2] @ end)):
-        grip = np.array([middle + FIST * end, middle + GRIP * end])
-        head = _round_bar(stage, grip[1], grip[1] + HEAD_LENGTH * end, HEAD)
-        shapes.append(Shape("prop-thick", grip, is_closed=False, layer=Layer.FRONT))
-        shapes.append(Shape("prop", head, layer=Layer.FRONT))
-    return shapes
-
-
-def _plate(stage: Stage) -> list[Shape]:
-    """A plate that lies on the front of the hips, on a towel."""
+def _dumbbell(stage: Stage) -> list[Shape]:
+    """A dumbbell across the front of the hips, on a towel: its bar and both heads."""
     turn = stage.skeleton.turns["pelvis"]
-    front = max(cut.front for cut in body.TRUNK_SLICES[1:3])
-    start = stage.joint("pelvis") + turn @ (PLATE_AT * UP + (front + PAD) * FORWARD)
-    end = start + turn @ (PLATE_DEPTH * FORWARD)
-    return [Shape("prop", _round_bar(stage, start, end, PLATE))]
+    front = max(cut.front for cut in body.TRUNK_SLICES[1:3]) + PAD
+    middle = stage.joint("pelvis") + turn @ (ACROSS_AT * UP + front * FORWARD)
+    across = turn @ RIGHTWARD
+    bar = np.array([middle - BAR * across, middle + BAR * across])
+    ends = sorted((across, -across), key=lambda end: float(stage.camera.axes[2] @ end))
+    heads = [
+        _front(
+            "prop", _round_bar(stage, middle + BAR * end, middle + (BAR + HEAD_LENGTH) * end, HEAD)
+        )
+        for end in ends
+    ]
+    rims = [
+        _front("prop-line", ring(*_rim(stage, middle + (BAR + HEAD_LENGTH) * end, end)))
+        for end in ends[1:]
+    ]
+    return [heads[0], Shape("prop-thick", bar, is_closed=False, layer=Layer.FRONT), heads[1], *rims]
+
+
+def _rim(stage: Stage, middle: Vector, axis: Vector) -> tuple[Vector, Vector, Vector]:
+    """The round end of a head: its middle and two half axes."""
+    first = np.cross(axis, stage.camera.axes[1])
+    first = first / np.linalg.norm(first)
+    return middle, 0.45 * HEAD * first, 0.45 * HEAD * np.cross(axis, first)
+
+
+def _front(look: str, outline: Places) -> Shape:
+    return Shape(look, outline, is_smooth=True, layer=Layer.FRONT)
 
 
 def _cuff(stage: Stage, side: Side) -> list[Shape]:

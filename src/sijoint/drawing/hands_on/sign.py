@@ -1,0 +1,163 @@
+"""Signs on a picture of a test: where it may hurt, what is level, how it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from sijoint.drawing.anthropometry import SHANK
+from sijoint.drawing.element import Element, group, path
+from sijoint.drawing.hands_on.surface import around_trunk, skin
+from sijoint.drawing.outline import Points, clockwise, smooth, straight
+from sijoint.drawing.posture import Side
+from sijoint.drawing.skeleton import UP, Skeleton, Vector
+from sijoint.drawing.staging import Staging
+
+SORE = 0.085
+"""Radius of a sore area, in metres."""
+
+POINT = 6.5
+"""Radius of a place that is pressed in its turn, in units."""
+
+DASH, GAP = 13.0, 9.0
+"""Of a broken line, in units."""
+
+BEYOND = 0.10
+"""How far the lines of the pelvis reach beyond its crests, in metres."""
+
+CLOCK = (708.0, 92.0, 46.0)
+"""Middle and radius of the clock face, in units."""
+
+LANDING = ((0.05, 0.075), (0.09, 0.13))
+"""Half axes of the rings on the floor below a hop, in metres."""
+
+GHOST = 0.5
+"""Opacity of a leg as it was before."""
+
+
+def sore(places: Sequence[str], staging: Staging, skeleton: Skeleton) -> list[Element]:
+    """An area with a soft edge at each place."""
+    drawn = []
+    for name in places:
+        x, y = _placed(skin(skeleton, name), staging).tolist()
+        drawn.append(Element("circle", {"cx": x, "cy": y, "r": SORE * staging.page.scale}, "pain"))
+    return drawn
+
+
+def points(places: Sequence[str], staging: Staging, skeleton: Skeleton) -> list[Element]:
+    """Small rings at places that are pressed one after the other."""
+    drawn = []
+    for name in places:
+        x, y = _placed(skin(skeleton, name), staging).tolist()
+        drawn.append(Element("circle", {"cx": x, "cy": y, "r": POINT}, "point"))
+    return drawn
+
+
+def ghost(staging: Staging) -> list[Element]:
+    """The tested leg as it was in the first frame, drawn under the body."""
+    legs = staging.body(staging.skeletons[0]).leg(Side.RIGHT)
+    shape = path("".join(smooth(clockwise(staging.page.place(leg))) for leg in legs))
+    outlined = (group(shape, look="far-outline"), group(shape, look="far"))
+    return [group(*outlined, opacity=GHOST)]
+
+
+def signs(words: Sequence[str], staging: Staging) -> list[Element]:
+    """The signs that are drawn over the body."""
+    return [element for word in words if word in SIGNS for element in SIGNS[word](staging)]
+
+
+def _level(staging: Staging) -> list[Element]:
+    """A line through both crests, and a broken level one from the crest of the standing leg."""
+    skeleton = staging.skeletons[-1]
+    standing, lifted = (skin(skeleton, f"{word}_crest_behind") for word in ("working", "other"))
+    along = (lifted - standing) / np.linalg.norm(lifted - standing)
+    level = along * np.array([1.0, 0.0, 1.0])
+    far = float(np.linalg.norm(lifted - standing)) + BEYOND
+    tilted = [standing - BEYOND * along, standing + far * along]
+    even = [standing - BEYOND * level, standing + far * level]
+    return [
+        *_drawn(_dashes(_line(even, staging)), "scale"),
+        *_drawn(straight(_line(tilted, staging)), "pelvis-line"),
+    ]
+
+
+def _plumb(staging: Staging) -> list[Element]:
+    """A broken line straight up from the knee: where a shank stands that is not turned."""
+    knee = staging.skeletons[-1].joints["right_knee"]
+    return _drawn(_dashes(_line([knee, knee + 1.15 * SHANK * UP], staging)), "scale")
+
+
+def _halfway(staging: Staging) -> list[Element]:
+    """A broken line on the skin from the PSIS to the trochanter, with its middle marked."""
+    skeleton = staging.skeletons[-1]
+    rows = np.linspace((0.085, 17.0), (-0.004, 88.0), 12)
+    places = [around_trunk(skeleton, at, angle, Side.RIGHT) for at, angle in rows]
+    return _drawn(_dashes(_line(places, staging)), "scale")
+
+
+def _landing(staging: Staging) -> list[Element]:
+    """Rings on the floor where the hop lands, and the way up and down."""
+    toe = staging.skeletons[-1].joints["right_toe"]
+    below = _placed(toe * np.array([1.0, 0.0, 1.0]) - np.array([0.03, 0.0, 0.0]), staging)
+    scale = staging.page.scale
+    dashes = ""
+    for near, far in LANDING:
+        for way in (-1, 1):
+            start = below + np.array([way * near * scale, 10.0])
+            end = below + np.array([way * far * scale, 10.0])
+            dashes += straight([start, end])
+    return _drawn(dashes, "scale")
+
+
+def _clock(staging: Staging) -> list[Element]:
+    """A face whose hand has gone half round: thirty seconds."""
+    x, y, radius = CLOCK
+    middle = staging.page.flipped(np.array([x, y]))
+    ticks = ""
+    for hour in range(12):
+        out = np.array([np.sin(np.pi * hour / 6), -np.cos(np.pi * hour / 6)])
+        ticks += straight([middle + 0.80 * radius * out, middle + 0.92 * radius * out])
+    half = straight([middle, middle + np.array([0.0, 0.66 * radius])])
+    face = {"cx": float(middle[0]), "cy": float(middle[1]), "r": radius}
+    return [
+        Element("circle", face, "prop"),
+        path(ticks, "leader"),
+        path(half, "scale"),
+    ]
+
+
+def _drawn(d: str, look: str) -> list[Element]:
+    """A line with a pale edge."""
+    return [path(d, "thin-halo"), path(d, look)]
+
+
+def _line(places: Sequence[Vector], staging: Staging) -> Points:
+    return staging.page.place(staging.camera.seen(np.array(places))[:, :2])
+
+
+def _placed(place: Vector, staging: Staging) -> Points:
+    return staging.page.place(staging.camera.seen(place)[:2])
+
+
+def _dashes(line: Points) -> str:
+    """Path data of a broken line through points."""
+    steps = np.linalg.norm(np.diff(line, axis=0), axis=1)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    starts = np.arange(0.0, along[-1], DASH + GAP)
+    pieces = ""
+    for start in starts.tolist():
+        ends = np.array([start, min(start + DASH, float(along[-1]))])
+        pieces += straight(
+            np.stack([np.interp(ends, along, line[:, axis]) for axis in (0, 1)], axis=1)
+        )
+    return pieces
+
+
+SIGNS: Mapping[str, Callable[[Staging], list[Element]]] = {
+    "level": _level,
+    "plumb": _plumb,
+    "halfway": _halfway,
+    "landing": _landing,
+    "clock": _clock,
+}
