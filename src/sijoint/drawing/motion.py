@@ -104,7 +104,8 @@ def _movers(staging: Staging, number: int) -> list[str]:
         return float(np.linalg.norm(now.joints[joint] - before.joints[joint]))
 
     named = [joint for joint in staging.movement.view.arrows if far(joint) > HARDLY]
-    if named or staging.movement.view.effort:
+    presses = staging.movement.view.effort and number == telling_number(staging.movement)
+    if named or presses:
         return named
     moved = {joint: WHOLE_BODY * far(joint) for joint in ("head", "pelvis")}
     for side in Side:

@@ -22,6 +22,7 @@ KINDS = (
     "roll",
     "turn",
     "sweep",
+    "swing",
     "stroke",
     "measure",
     "effort",
@@ -31,13 +32,14 @@ KINDS = (
 """What is done there. By the examiner, with a broad arrow: a ``push`` and a light ``touch`` end
 on the skin; ``spread`` (a push away from the midline), ``pull``, ``lift`` and ``limit`` (a lift
 up to a stop) start there; ``roll`` turns a limb to and fro about the line `Force.along`, ``turn``
-only one way and ``sweep`` carries it round that line; ``hold`` steadies or feels and has no arrow.
+only one way; ``sweep`` carries it to and fro round that line and ``swing`` one way; ``hold``
+steadies or feels and has no arrow.
 With thin lines: a light ``stroke``, thrice; ``measure`` takes the distance to what lies below;
 ``effort`` starts at the skin and ``press`` ends there, and both are the person's own; ``path`` is
 where an examiner's finger is watched to go."""
 
-HANDS = ("flat", "grip", "thumb", "fist", "brush", "")
-"""How the examiner's hand is drawn: laid flat, round a limb, with one thumb or finger, closed to
+HANDS = ("flat", "heel", "grip", "thumb", "fist", "brush", "")
+"""How the examiner's hand is drawn: laid flat, on its heel, round a limb, with one thumb or finger, closed to
 tap, with a soft brush, or not at all."""
 
 CLOSE_HEIGHT = 460.0
@@ -50,6 +52,10 @@ SIGNS = (
     "landing",
     "halfway",
     "clock",
+    "height",
+    "midline",
+    "dial_thigh",
+    "dial_shin",
     "piriformis",
     "hamstring",
     "long_dorsal",
@@ -57,7 +63,8 @@ SIGNS = (
 )
 """What may be drawn besides: the tested leg as it was in the first frame; lines that show whether
 the pelvis is level; a line straight up from the knee; the hop's way to the floor; a line from the
-PSIS to the trochanter; a clock face, where 30 seconds count; a muscle or a ligament of the back."""
+PSIS to the trochanter; a clock face, where 30 seconds count; a level line 20 cm above the table; a
+line straight up between the feet; an inclinometer; a muscle or a ligament of the back."""
 
 
 @dataclass(frozen=True, slots=True)

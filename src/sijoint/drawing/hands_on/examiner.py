@@ -13,10 +13,10 @@ from sijoint.drawing.skeleton import Vector
 from sijoint.drawing.staging import Staging
 from sijoint.evidence.hands_on import Force
 
-BRISTLE, FERRULE, HANDLE = 0.028, 0.050, 0.120
+BRISTLE, FERRULE, HANDLE = 0.045, 0.080, 0.190
 """Where bristles, head and handle of a brush end, from the skin, in metres."""
 
-SPLAYED, HELD = 0.024, 0.015
+SPLAYED, HELD = 0.034, 0.022
 """Half the breadth of the bristles at the skin and at the head, in metres."""
 
 OFF = 0.034

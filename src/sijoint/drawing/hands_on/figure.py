@@ -13,7 +13,7 @@ from sijoint.drawing.hands_on.beside import things
 from sijoint.drawing.hands_on.examiner import hands
 from sijoint.drawing.hands_on.force import Mark, drawn, mark, pressed
 from sijoint.drawing.hands_on.landmark import BANDS, band, landmarks
-from sijoint.drawing.hands_on.sign import ghost, points, signs, sore
+from sijoint.drawing.hands_on.sign import behind, points, signs, sore
 from sijoint.drawing.pose import sided
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer
@@ -60,7 +60,7 @@ def hands_on_figure(
     marks = [mark(force, staging) for force in test.forces]
     elements, definitions = frame(staging, number)
     under = [thing(shape, staging) for shape in things(test.beside, staging, number)]
-    under += ghost(staging) if "ghost" in test.signs else []
+    under += behind(test.signs, staging)
     return Figure(
         _box(test, staging, marks),
         title(test.movement, side, say),

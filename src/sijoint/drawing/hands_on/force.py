@@ -27,7 +27,7 @@ TOWARDS = ("push", "touch", "press")
 AWAY = ("spread", "pull", "lift", "limit", "effort", "path")
 """What starts there."""
 
-ARCS = ("roll", "turn", "sweep")
+ARCS = ("roll", "turn", "sweep", "swing")
 THIN = ("effort", "press", "path", "stroke")
 """What is no force of the examiner."""
 
@@ -58,7 +58,7 @@ ROLL, CARRY = 0.145, 0.075
 """From the bone to the arrow that rolls a limb, and from the skin to the one that carries it
 round, in metres."""
 
-SWINGS = {"roll": (-75.0, 75.0), "turn": (-80.0, 60.0), "sweep": (-38.0, 38.0)}
+SWINGS = {"roll": (-75.0, 75.0), "turn": (-80.0, 60.0), "sweep": (-38.0, 38.0), "swing": (-50.0, 30.0)}
 """From where to where an arc goes, from its middle, in degrees."""
 
 TICK = 16.0
@@ -152,7 +152,7 @@ def drawn(force: Force, placed: Mark) -> list[Element]:
         lines = [_stroke(placed, number) for number in range(STROKES)]
         return [group(*lines, look="thin-halo"), group(*lines, look="stroke")]
     shown = [] if force.kind == "hold" else _arrow(force, placed)
-    if force.kind not in ("effort", "press"):
+    if force.kind not in (*THIN, "swing"):
         x, y = placed.contact.tolist()
         shown.append(Element("circle", {"cx": x, "cy": y, "r": DOT}, "force-dot"))
     if force.step:
@@ -173,7 +173,7 @@ def _arrow(force: Force, placed: Mark) -> list[Element]:
 def _line(force: Force, placed: Mark) -> str:
     """Path data of an arrow."""
     if force.kind in ARCS:
-        ends = [placed.arc] if force.kind == "turn" else [placed.arc, placed.arc[::-1]]
+        ends = [placed.arc] if force.kind in ("turn", "swing") else [placed.arc, placed.arc[::-1]]
         heads = (_barbs(row[-1], row[-1] - row[-3], HEAD) for row in ends)
         return open_curve(placed.arc) + "".join(heads)
     head = THIN_HEAD if force.kind in THIN else HEAD
@@ -233,7 +233,7 @@ def _arc(force: Force, staging: Staging, skeleton: Skeleton) -> Points:
     start = skeleton.joints[sided(force.along[0])]
     place = skin(skeleton, force.on)
     middle = start + ((place - start) @ axis) * axis
-    is_carried = force.kind == "sweep"
+    is_carried = force.kind in ("sweep", "swing")
     top = place - middle if is_carried else UP - (UP @ axis) * axis
     radius = float(np.linalg.norm(top)) + CARRY if is_carried else ROLL
     top = top / np.linalg.norm(top)

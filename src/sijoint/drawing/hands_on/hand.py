@@ -54,8 +54,9 @@ PRESSING: Sequence[Row] = (
     (-0.030, 0.006, 0.0125, 0.0125),
     (-0.008, 0.0, 0.010, 0.010),
 )
-FIST_AHEAD = 0.110
-"""How far a fist that taps is pushed ahead, so that its end lies where it presses."""
+AHEAD = {"fist": 0.110, "brush": -0.09, "heel": 0.045}
+"""How far a hand lies ahead: a fist taps with its side, holds a brush by its handle, and the heel
+of a hand is behind its middle."""
 
 SEAMS = (0.022, 0.0, -0.021)
 """Where lines part the fingers: to the thumb's side, in metres."""
@@ -75,8 +76,8 @@ FOREARM = ((0.0, 0.024), (0.5, 0.031), (1.0, 0.036))
 REACH = 0.15
 """Of the forearm that is drawn, in metres."""
 
-RISE = 0.9
-"""How steeply the forearm rises from the skin, against how far it goes back."""
+RISES = {"flat": 0.9, "grip": 0.9, "heel": 4.0}
+"""How steeply the forearm rises from the skin, against how far it goes back; others lie on it."""
 
 BELOW = -0.5
 """A hand whose back looks down more than this lies on the table, and so does the forearm."""
@@ -126,7 +127,7 @@ def hand(kind: str, at: Vector, fingers: Vector, outward: Vector, camera: Camera
     Parameters
     ----------
     kind : str
-        ``flat``; ``grip`` round a limb; ``thumb`` or ``brush`` for a closed hand with one finger;
+        ``flat``; ``heel`` of the hand; ``grip`` round a limb; ``thumb`` or ``brush`` for a closed hand with one finger;
         ``fist``.
     at : array of shape (3,)
         Where it presses.
@@ -136,11 +137,9 @@ def hand(kind: str, at: Vector, fingers: Vector, outward: Vector, camera: Camera
     """
     out = outward / np.linalg.norm(outward)
     along = _unit(fingers - (fingers @ out) * out)
-    if kind in ("thumb", "fist", "brush"):
-        steep = STEEP if kind != "brush" else 1.0
-        along, out = _unit(along - steep * out), _unit(out + steep * along)
-    if kind == "fist":
-        at = at + FIST_AHEAD * along
+    if kind == "thumb":
+        along, out = _unit(along - STEEP * out), _unit(out + STEEP * along)
+    at = at + AHEAD.get(kind, 0.0) * along
     frame = _Frame(at, along, np.cross(along, out), out, CURL if kind == "grip" else 0.0)
     parts, (first, last) = {
         "thumb": ((FIST, PRESSING), FIST_SEAM),
@@ -148,8 +147,8 @@ def hand(kind: str, at: Vector, fingers: Vector, outward: Vector, camera: Camera
         "fist": ((FIST,), FIST_SEAM),
     }.get(kind, ((PALM, THUMB, *FINGERS), FLAT_SEAM))
     wrist = frame.placed(parts[0][0][0], 0.0, parts[0][0][3])
-    is_rising = kind in ("flat", "grip") and float(out @ UP) > BELOW
-    back = _unit((RISE if is_rising else 0.0) * out - along)
+    is_rising = kind in RISES and float(out @ UP) > BELOW
+    back = _unit((RISES[kind] if is_rising else 0.0) * out - along)
     top = 2 * parts[0][-1][3]
     seams = [
         np.array([frame.placed(x, z, top) for x in np.linspace(first, last, 3)]) for z in SEAMS

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from sijoint.drawing.anthropometry import SHANK
+from sijoint.drawing.anthropometry import SHANK, STATURE
+from sijoint.drawing.contact import SUPPORTS
 from sijoint.drawing.element import Element, group, path
 from sijoint.drawing.hands_on.surface import around_trunk, skin
 from sijoint.drawing.outline import Points, clockwise, smooth, straight
 from sijoint.drawing.posture import Side
-from sijoint.drawing.skeleton import UP, Skeleton, Vector
+from sijoint.drawing.skeleton import FORWARD, RIGHTWARD, UP, Skeleton, Vector
 from sijoint.drawing.staging import Staging
 
-SORE = 0.085
+SORE = 0.105
 """Radius of a sore area, in metres."""
 
 POINT = 6.5
@@ -31,6 +32,12 @@ CLOCK = (708.0, 92.0, 46.0)
 
 LANDING = ((0.05, 0.075), (0.09, 0.13))
 """Half axes of the rings on the floor below a hop, in metres."""
+
+LIFTED = 0.20
+"""How high the straight leg is lifted, in metres."""
+
+DIAL = 21.0
+"""Radius of an inclinometer, in units."""
 
 GHOST = 0.5
 """Opacity of a leg as it was before."""
@@ -54,8 +61,13 @@ def points(places: Sequence[str], staging: Staging, skeleton: Skeleton) -> list[
     return drawn
 
 
-def ghost(staging: Staging) -> list[Element]:
-    """The tested leg as it was in the first frame, drawn under the body."""
+def behind(words: Sequence[str], staging: Staging) -> list[Element]:
+    """The signs that are drawn under the body."""
+    return [element for word in words if word in BEHIND for element in BEHIND[word](staging)]
+
+
+def _ghost(staging: Staging) -> list[Element]:
+    """The tested leg as it was in the first frame."""
     legs = staging.body(staging.skeletons[0]).leg(Side.RIGHT)
     shape = path("".join(smooth(clockwise(staging.page.place(leg))) for leg in legs))
     outlined = (group(shape, look="far-outline"), group(shape, look="far"))
@@ -96,6 +108,42 @@ def _halfway(staging: Staging) -> list[Element]:
     return _drawn(_dashes(_line(places, staging)), "scale")
 
 
+def _height(staging: Staging) -> list[Element]:
+    """A broken level line 20 cm above the table, at the lifted heel."""
+    heel = staging.skeletons[-1].joints["right_heel"]
+    place = np.array([heel[0], SUPPORTS["table"] + LIFTED, heel[2]])
+    ends = [place + at * FORWARD for at in (-0.30, 0.12)]
+    return _drawn(_dashes(_line(ends, staging)), "scale")
+
+
+def _midline(staging: Staging) -> list[Element]:
+    """A broken line straight up from between the feet."""
+    joints = staging.skeletons[-1].joints
+    place = (joints["right_toe"] + joints["left_toe"]) / 2
+    ends = [place * (FORWARD + RIGHTWARD), place + 1.05 * STATURE * UP]
+    return _drawn(_dashes(_line(ends, staging)), "scale")
+
+
+def _dial(place: str) -> Callable[[Staging], list[Element]]:
+    """An inclinometer: a dial with a needle, laid on a limb."""
+
+    def drawn(staging: Staging) -> list[Element]:
+        middle = _placed(skin(staging.skeletons[-1], place), staging)
+        face = {"cx": float(middle[0]), "cy": float(middle[1]), "r": DIAL}
+        needle = straight([middle, middle - np.array([0.0, 0.8 * DIAL])])
+        return [Element("circle", face, "numeral"), path(_ticks(middle, DIAL) + needle, "scale")]
+
+    return drawn
+
+
+def _ticks(middle: Points, radius: float) -> str:
+    """The hours of a face."""
+    outs = [np.array([np.sin(np.pi * h / 6), -np.cos(np.pi * h / 6)]) for h in range(0, 12, 3)]
+    return "".join(
+        straight([middle + 0.72 * radius * out, middle + 0.95 * radius * out]) for out in outs
+    )
+
+
 def _landing(staging: Staging) -> list[Element]:
     """Rings on the floor where the hop lands, and the way up and down."""
     toe = staging.skeletons[-1].joints["right_toe"]
@@ -114,16 +162,11 @@ def _clock(staging: Staging) -> list[Element]:
     """A face whose hand has gone half round: thirty seconds."""
     x, y, radius = CLOCK
     middle = staging.page.flipped(np.array([x, y]))
-    ticks = ""
-    for hour in range(12):
-        out = np.array([np.sin(np.pi * hour / 6), -np.cos(np.pi * hour / 6)])
-        ticks += straight([middle + 0.80 * radius * out, middle + 0.92 * radius * out])
     half = straight([middle, middle + np.array([0.0, 0.66 * radius])])
     face = {"cx": float(middle[0]), "cy": float(middle[1]), "r": radius}
     return [
         Element("circle", face, "prop"),
-        path(ticks, "leader"),
-        path(half, "scale"),
+        path(_ticks(middle, radius) + half, "scale"),
     ]
 
 
@@ -160,4 +203,8 @@ SIGNS: Mapping[str, Callable[[Staging], list[Element]]] = {
     "halfway": _halfway,
     "landing": _landing,
     "clock": _clock,
+    "height": _height,
+    "dial_thigh": _dial("working_thigh_outside"),
+    "dial_shin": _dial("working_calf_middle"),
 }
+BEHIND: Mapping[str, Callable[[Staging], list[Element]]] = {"ghost": _ghost, "midline": _midline}

@@ -166,7 +166,7 @@ def _shoulder(skeleton: Skeleton, side: Side) -> Vector:
 _SIDED: Mapping[str, Place] = {
     # The pelvis, above the line between the hips and beside the midline.
     "asis": _trunk(0.085, 0.118, is_front=True),
-    "crest": _trunk(0.120, 0.143, is_front=True),
+    "crest": _round(0.130, 98.0),
     "psis": _trunk(0.085, 0.047),
     "below_psis": _trunk(0.070, 0.046),
     "fortin": _trunk(0.074, 0.038),
@@ -181,6 +181,7 @@ _SIDED: Mapping[str, Place] = {
     "sitting_bone": _trunk(-0.070, 0.058),
     "buttock": _trunk(0.015, 0.090),
     "crest_behind": _round(0.120, 60.0),
+    "ilium": _round(0.092, 118.0),
     "s1": _trunk(0.098, 0.020),
     "s2": _trunk(0.078, 0.020),
     "s3": _trunk(0.058, 0.020),
@@ -200,6 +201,7 @@ _SIDED: Mapping[str, Place] = {
     "shin_top": _limb("shank", 0.16, 0),
     "shin_outside": _limb("shank", 0.60, 90),
     "calf": _limb("shank", 0.86, 180),
+    "calf_middle": _limb("shank", 0.50, 180),
     "ankle_inside": _limb("shank", 0.96, -90),
     "ankle_outside": _limb("shank", 0.96, 90),
     "heel": _heel,

@@ -158,8 +158,8 @@ def lift(stage: Stage) -> list[Shape]:
     bones = (SACRUM, HIP_BONE, tuple((-x, y) for x, y in HIP_BONE))
     top = SLING_TOP + max(share, 0.0) * RAISED
     thick = 0.5 * (SLACK + (TENSE - SLACK) * max(share, 0.0))
-    start = top + ARROW_GAP * share
-    end = start + ARROW_LENGTH * share
+    ends = [top + size * abs(share) for size in (ARROW_GAP, ARROW_GAP + ARROW_LENGTH)]
+    start, end = ends if share > 0 else ends[::-1]
     barbs = [(way * 0.17 * share, end - 0.2 * share) for way in (-1, 1)]
     return [
         _line("prop-line", leader),
