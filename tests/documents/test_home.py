@@ -26,7 +26,7 @@ DRAWN = Picture("<svg/>", "a picture")
 def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """No pictures: these tests read the words of hundreds of handouts."""
     monkeypatch.setattr(exercise, "exercise_picture", lambda *_, **__: DRAWN)
-    monkeypatch.setattr(exercise, "exercise_thumbnail", lambda *_: DRAWN.svg)
+    monkeypatch.setattr(exercise, "exercise_thumbnail", lambda *_, **__: DRAWN.svg)
 
 
 def content(person: Person, code: str = "en", **chosen: Any) -> dict[str, Any]:

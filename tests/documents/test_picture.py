@@ -26,7 +26,8 @@ def test_the_words_of_a_picture_are_in_the_language() -> None:
 
 def test_paper_has_literal_colours_and_neither_classes_nor_variables() -> None:
     picture = exercise_picture("bridge", "right", words(), is_pregnant=False).svg
-    for svg in (picture, exercise_thumbnail("bridge", "right"), qr_code("https://a.example")):
+    thumbnail = exercise_thumbnail("bridge", "right", is_pregnant=False)
+    for svg in (picture, thumbnail, qr_code("https://a.example")):
         assert svg.startswith("<svg")
         assert re.search("#[0-9A-Fa-f]{3,6}", svg)
         assert "var(" not in svg

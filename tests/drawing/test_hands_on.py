@@ -11,14 +11,14 @@ import pytest
 from sijoint.drawing.contact import SUPPORTS
 from sijoint.drawing.hands_on import HANDS_ON, hands_on_figure
 from sijoint.drawing.hands_on.figure import setting
-from sijoint.drawing.hands_on.force import direction, mark
+from sijoint.drawing.hands_on.force import ARCS, THIN, direction, mark
 from sijoint.drawing.hands_on.surface import skin
 from sijoint.drawing.joint import RANGES
 from sijoint.drawing.pose import contacts_of, poses, reach_of
 from sijoint.drawing.reach import distance
 from sijoint.drawing.svg import Rendering, write
 from sijoint.evidence.error import EvidenceError
-from sijoint.evidence.hands_on import HANDS, KINDS, hands_on_of, load_hands_on
+from sijoint.evidence.hands_on import HANDS, KINDS, SIGNS, hands_on_of, load_hands_on
 from sijoint.evidence.read import read_raw
 from tests.drawing.goniometer import Goniometer, between, hanging, unit
 from tests.drawing.paths import parse
@@ -99,6 +99,9 @@ TOUCHES = 0.005
 NEAR = 0.030
 """Metres."""
 
+GAP = 20
+"""Units between an arrow and the skin."""
+
 SHOWS = 0.3
 """Part of a force's length that the camera must see."""
 
@@ -108,9 +111,14 @@ def posed(name):
     return poses(TESTS[name].movement)
 
 
-def shown(name):
-    """The skeleton that is drawn."""
-    return posed(name)[-1]
+def shown(name, number=0):
+    """The skeleton that is drawn, or that of a frame, numbered from 1."""
+    return posed(name)[number - 1]
+
+
+def body_of(name, force):
+    """The skeleton on which a force acts."""
+    return shown(name, force.frame)
 
 
 def test_every_test_that_is_wanted_has_a_picture():
@@ -173,10 +181,11 @@ def test_the_person_lies_sits_or_stands_as_the_finding_says(name):
         assert float(start.trunk_line @ UP) > 0.2
 
 
-def flexing(name, side, sign=1.0):
+def flexing(name, side, sign=1.0, number=0):
     """Where a knee goes when this hip bends; with -1, when it straightens."""
-    gauge = Goniometer(shown(name).joints)
-    thigh = shown(name).joints[f"{side}_knee"] - shown(name).joints[f"{side}_hip"]
+    joints = shown(name, number).joints
+    gauge = Goniometer(joints)
+    thigh = joints[f"{side}_knee"] - joints[f"{side}_hip"]
     down = hanging(gauge.forward, gauge.across)
     swing = np.arctan2(thigh @ gauge.forward, thigh @ down)
     return sign * unit(np.cos(swing) * gauge.forward - np.sin(swing) * down)
@@ -191,6 +200,13 @@ def body(name, headward=0.0, outward=0.0, forward=0.0):
     """A direction along the body; outward is to the tested side."""
     gauge = Goniometer(shown(name).joints)
     return unit(headward * gauge.trunk_line + outward * gauge.across + forward * gauge.forward)
+
+
+def into_low_back(name):
+    """At right angles to the lowest part of the back, towards the belly."""
+    joints = shown(name).joints
+    gauge = Goniometer(joints)
+    return unit(np.cross(joints["lumbar"] - joints["pelvis"], gauge.across))
 
 
 SILENT = ("hold", "measure")
@@ -218,43 +234,67 @@ DIRECTIONS = {
     "slr": [(lambda n: flexing(n, "right"), 15)],
     "crossed_slr": [(lambda n: flexing(n, "left"), 15)],
     "slump": [(lambda n: DOWN, 30), (lambda n: line(n, "right_ankle", "right_knee"), 40)],
-    "femoral_nerve_stretch": [(lambda n: line(n, "right_ankle", "right_hip"), 60)],
-    "extension_rotation": [(lambda n: unit(body(n, forward=-1) + 0.5 * DOWN), 40)],
+    "femoral_nerve_stretch": [
+        (lambda n: line(n, "right_ankle", "right_hip"), 60),
+        (lambda n: UP, 10),
+    ],
+    # Turned to the right, the trunk turns clockwise as seen from above: about its line downward.
+    "extension_rotation": [
+        (lambda n: unit(body(n, forward=-1) + DOWN), 25),
+        (lambda n: line(n, "neck", "pelvis"), 5),
+    ],
     "fadir": [(lambda n: body(n, outward=-1), 20), (lambda n: body(n, outward=1), 20)],
     "hip_internal_rotation_deg": [(lambda n: unit(body(n, outward=1) + 0.5 * DOWN), 20)],
     "hip_external_rotation_deg": [(lambda n: unit(body(n, outward=-1) + 0.5 * DOWN), 20)],
     "hip_flexion_deg": [(lambda n: flexing(n, "right"), 20)],
     "hip_scour": [
         (lambda n: line(n, "right_knee", "right_hip"), 15),
-        (lambda n: line(n, "right_hip", "right_knee"), 15),
+        (lambda n: body(n, headward=1), 5),
     ],
     "log_roll": [
         (lambda n: line(n, "right_hip", "right_knee"), 5),
         (lambda n: line(n, "right_knee", "right_ankle"), 5),
     ],
-    "resisted_derotation": [(lambda n: body(n, outward=-1), 15)],
+    # The foot is inward; the person turns it back outward against the hand.
+    "resisted_derotation": [
+        (lambda n: body(n, outward=-1), 15),
+        (lambda n: body(n, outward=1), 15),
+    ],
     "hip_external_rotation_lost": [(lambda n: body(n, outward=-1), 15)],
-    "active_piriformis": [(lambda n: DOWN, 15)],
-    "seated_piriformis": [(lambda n: body(n, outward=-1), 15)],
+    "active_piriformis": [(lambda n: DOWN, 15), (lambda n: UP, 20), (lambda n: DOWN, 10)],
+    # About the line from the ankle to the knee the toes of a right leg turn inward.
+    "seated_piriformis": [
+        (lambda n: body(n, outward=-1), 15),
+        (lambda n: line(n, "right_ankle", "right_knee"), 5),
+    ],
     "adductor_squeeze_pain": [
         (lambda n: body(n, outward=-1), 15),
         (lambda n: body(n, outward=1), 15),
     ],
-    "sign_of_the_buttock": [(lambda n: flexing(n, "right"), 30)],
-    "psis_tenderness": [(lambda n: body(n, forward=1), 25)],
+    "sign_of_the_buttock": [
+        (lambda n: flexing(n, "right", number=1), 15),
+        (lambda n: flexing(n, "right"), 30),
+    ],
+    # The PSIS is hooked from below.
+    "psis_tenderness": [(lambda n: body(n, forward=1, headward=0.6), 15)],
     "long_dorsal_ligament_tenderness": [(lambda n: body(n, forward=1), 25)],
     "sacral_sulcus_tenderness": [(lambda n: body(n, forward=1), 25)],
-    "sacrotuberous_tenderness": [(lambda n: body(n, forward=1), 25)],
+    "sacrotuberous_tenderness": [(lambda n: body(n, forward=1, headward=0.35, outward=0.2), 15)],
     "trochanter_tenderness": [(lambda n: body(n, outward=-1), 20)],
-    "piriformis_tenderness": [(lambda n: body(n, forward=1, outward=-1), 20)],
-    "hamstring_origin_tenderness": [(lambda n: body(n, forward=1, outward=-1), 25)],
+    "piriformis_tenderness": [(lambda n: body(n, forward=1, outward=-0.55), 15)],
+    "hamstring_origin_tenderness": [(lambda n: body(n, forward=1, outward=-0.7, headward=1), 20)],
     "coccyx_tenderness": [(lambda n: body(n, forward=1, headward=0.2), 20)],
     "focal_sacral_tenderness": [(lambda n: body(n, forward=1), 15)],
     "symphysis_tenderness": [(lambda n: DOWN, 30)],
-    "sacral_percussion_pain": [(lambda n: np.array([1.0, 0.0, 0.0]), 25)],
+    "sacral_percussion_pain": [(into_low_back, 15)],
     "heel_enthesitis": [(lambda n: np.array([1.0, 0.0, 0.0]), 15)],
-    "joint_play": [(lambda n: UP, 10)],
-    "light_touch_pain": [(lambda n: body(n, headward=-1), 20)],
+    "joint_play": [(lambda n: UP, 10), (lambda n: DOWN, 10)],
+    "light_touch_pain": [(lambda n: body(n, headward=-1), 20)] * 2,
+    "trendelenburg": [(lambda n: DOWN, 5)],
+    "gillet": [(lambda n: UP, 5), (lambda n: UP, 5)],
+    "stork_load_transfer": [(lambda n: UP, 5), (lambda n: UP, 5)],
+    "standing_flexion": [(lambda n: UP, 25)] * 2,
+    "sitting_flexion": [(lambda n: UP, 25)] * 2,
 }
 """Where each hand pushes, pulls or lifts, in order, and how many degrees it may be off.
 
@@ -270,7 +310,9 @@ def test_the_force_goes_where_the_literature_says(name):
     wanted = DIRECTIONS.get(name, [])
     assert len(acting) == len(wanted)
     for force, (expected, tolerance) in zip(acting, wanted, strict=True):
-        assert between(direction(force, shown(name)), expected(name)) <= tolerance, force.on
+        assert between(direction(force, body_of(name, force)), expected(name)) <= tolerance, (
+            force.on
+        )
 
 
 SKIN = {"thigh": 0.08, "knee": 0.059, "shank": 0.05, "ankle": 0.035}
@@ -278,20 +320,21 @@ INTER_ASIS = 0.24
 """Metres between both front hip bones of an adult of 1.70 m."""
 
 
-def landmark(name, place):
+def landmark(name, place, number=0):
     """Where a part of the body is, from the joints alone, and what may lie between it and the skin.
 
     The front hip bone (ASIS) is placed by Leardini's and Bell's regressions, in shares of the
     distance between both: the hip joint lies 0.30 below it, 0.14 inside it and 0.20 behind it.
     Places on the back are distances that anatomy books print, from the line between the hips.
     """
-    joints, gauge = shown(name).joints, Goniometer(shown(name).joints)
+    joints = shown(name, number).joints
+    gauge = Goniometer(joints)
     word, _, rest = place.partition("_")
     side, sign = {"working": ("right", 1), "other": ("left", -1)}.get(word, ("", 0))
     across = gauge.across
     up = unit(gauge.trunk_line - (gauge.trunk_line @ across) * across)
     ahead = np.cross(up, across)
-    if rest == "asis":
+    if rest in ("asis", "ilium"):
         share = INTER_ASIS * np.array([0.30, 0.14, 0.20])
         beside = share[0] * up + sign * share[1] * across + share[2] * ahead
         return joints[f"{side}_hip"] + beside, 0.0
@@ -301,8 +344,9 @@ def landmark(name, place):
         "sitting_bone": (-0.070, 0.055),
         "piriformis": (0.040, 0.105), "buttock": (0.020, 0.090), "trochanter": (0.0, 0.165),
         "crest": (0.125, 0.150),
-        "sacrum": (0.070, 0.0), "sacral_base": (0.095, 0.0), "coccyx": (-0.025, 0.0),
-        "symphysis": (-0.010, 0.0),
+        "below_psis": (0.070, 0.045), "fortin": (0.075, 0.036), "crest_behind": (0.125, 0.130),
+        "sacrum": (0.070, 0.0), "s1": (0.095, 0.0), "s2": (0.080, 0.0), "coccyx": (-0.025, 0.0),
+        "symphysis": (-0.010, 0.0), "upper_back": (0.420, 0.0),
     }  # fmt: skip
     if rest in backs or place in backs:
         height, aside = backs.get(rest) or backs[place]
@@ -318,6 +362,8 @@ def landmark(name, place):
     first, last, share = {
         "thigh_front": ("hip", "knee", 0.78), "shin": ("knee", "ankle", 0.80),
         "shin_top": ("knee", "ankle", 0.16), "calf": ("knee", "ankle", 0.86),
+        "shin_outside": ("knee", "ankle", 0.60), "thigh_outside": ("hip", "knee", 0.62),
+        "upper_arm": ("shoulder", "elbow", 0.45),
         "ball": ("heel", "toe", 0.6),
     }[rest]  # fmt: skip
     start, end = joints[f"{side}_{first}"], joints[f"{side}_{last}"]
@@ -327,8 +373,8 @@ def landmark(name, place):
 @pytest.mark.parametrize(("name", "number"), FORCES)
 def test_the_arrow_meets_the_part_of_the_body_that_is_named(name, number):
     force = TESTS[name].forces[number]
-    place = skin(shown(name), force.on)
-    expected, depth = landmark(name, force.on)
+    place = skin(body_of(name, force), force.on)
+    expected, depth = landmark(name, force.on, force.frame)
     off = place - expected
     if depth is None:
         # The skin may lie anywhere before or behind it.
@@ -357,7 +403,7 @@ def ends(figure):
     """First and last point of the shaft of each force's arrow, in the order of the forces."""
     shafts = []
     for element in figure.walk():
-        if element.look == "force":
+        if element.look in ("force", "effort"):
             shafts.append(np.array(parse(element.children[0].attributes["d"])[:2]))
     return shafts
 
@@ -366,26 +412,35 @@ def ends(figure):
 def test_a_push_ends_on_the_skin_and_a_lift_starts_there(name):
     test = TESTS[name]
     staging = setting(test, "right")
-    straight = [f for f in test.forces if f.kind not in (*SILENT, "roll")]
+    acting = [f for f in test.forces if f.kind not in (*SILENT, "stroke")]
     shafts = ends(hands_on_figure(name))
-    rolls = sum(force.kind == "roll" for force in test.forces)
-    assert len(shafts) == len(straight) + rolls
-    acting = [force.kind for force in test.forces if force.kind not in SILENT]
-    arrows = [shaft for shaft, kind in zip(shafts, acting, strict=True) if kind != "roll"]
-    for force, (start, end) in zip(straight, arrows, strict=True):
-        at = staging.page.place(staging.camera.seen(skin(shown(name), force.on))[:2])
-        held = end if force.kind == "push" else start
-        assert float(np.linalg.norm(held - at)) <= NEAR * staging.page.scale
-        seen = staging.camera.seen(direction(force, shown(name)))[:2]
+    assert len(shafts) == len(acting)
+    for force, (start, end) in zip(acting, shafts, strict=True):
+        if force.kind in ARCS:
+            continue
+        skeleton = body_of(name, force)
+        at = staging.page.place(staging.camera.seen(skin(skeleton, force.on))[:2])
+        held = end if force.kind in ("push", "touch", "press") else start
+        assert float(np.linalg.norm(held - at)) <= GAP
+        seen = staging.camera.seen(direction(force, skeleton))[:2]
         assert between(end - start, seen) < 2
+
+
+@pytest.mark.parametrize("name", HANDS_ON)
+def test_only_the_examiners_forces_are_broad(name):
+    acting = [force.kind for force in TESTS[name].forces if force.kind not in (*SILENT, "stroke")]
+    looks = [e.look for e in hands_on_figure(name).walk() if e.look in ("force", "effort")]
+    assert looks == ["effort" if kind in THIN else "force" for kind in acting]
 
 
 @pytest.mark.parametrize(("name", "number"), FORCES)
 def test_the_camera_sees_the_force(name, number):
     force = TESTS[name].forces[number]
-    if force.kind not in (*SILENT, "roll"):
+    if force.kind not in (*SILENT, *ARCS):
         camera = setting(TESTS[name], "right").camera
-        assert float(np.linalg.norm(camera.seen(direction(force, shown(name)))[:2])) > SHOWS
+        assert (
+            float(np.linalg.norm(camera.seen(direction(force, body_of(name, force)))[:2])) > SHOWS
+        )
 
 
 @pytest.mark.parametrize("name", HANDS_ON)
@@ -396,7 +451,7 @@ def test_every_arrow_stands_inside_its_picture(name):
     assert width == 800
     assert 300 <= height <= 780
     for force in TESTS[name].forces:
-        placed = mark(force, staging, shown(name))
+        placed = mark(force, staging)
         for x, y in (placed.contact, placed.start, placed.end, *placed.arc):
             assert left + 8 < x < left + width - 8
             assert top + 8 < y < top + height - 8
@@ -428,7 +483,7 @@ def points(figure):
     for element in figure.walk():
         if element.tag == "circle" and "cx" in element.attributes:
             found.append((element.attributes["cx"], element.attributes["cy"]))
-        if element.tag == "path":
+        if element.tag == "path" and element.look != "numeral-stroke":
             found += parse(element.attributes["d"])
     return np.array(found, dtype=float)
 
@@ -459,7 +514,6 @@ def test_pictures_of_tests_that_differ_differ():
         ("centralization", "peripheralization", "extension_pain"),
         ("forward_bend_pain", "forward_bend_dysrhythmia"),
         ("squat_pain", "squat_groin_pain"),
-        ("resisted_derotation", "hip_external_rotation_lost"),
     }
     assert len(drawn) == len(HANDS_ON) - sum(len(names) - 1 for names in same)
 
@@ -471,7 +525,15 @@ def test_forces_use_known_words_and_hands_have_fingers(name):
         assert force.hand in HANDS
         assert bool(force.hand) == bool(force.fingers)
         if force.hand:
-            assert between(np.array(force.fingers), direction(force, shown(name))) > 15
+            assert between(np.array(force.fingers), direction(force, body_of(name, force))) > 15
+
+
+@pytest.mark.parametrize("name", HANDS_ON)
+def test_signs_are_known_and_steps_are_counted(name):
+    assert set(TESTS[name].signs) <= set(SIGNS)
+    steps = [force.step for force in TESTS[name].forces if force.step]
+    assert steps == list(range(1, len(steps) + 1))
+    assert len(steps) != 1, "one step alone has no number"
 
 
 TWICE = {"world": [0, -1, 0], "along": ["working_knee", "working_hip"]}
@@ -535,3 +597,89 @@ def test_the_angles_that_the_findings_print():
     assert between(line("compression", "right_hip", "left_hip"), DOWN) < 5
     faber = shown("faber").joints
     assert float(np.linalg.norm(faber["right_ankle"] - faber["left_knee"])) < 0.2
+
+
+def apart(name, first, second):
+    """How far two places on the skin are from each other, in metres."""
+    return float(np.linalg.norm(skin(shown(name), first) - skin(shown(name), second)))
+
+
+def test_the_thumbs_lie_under_the_psis_and_clearly_apart():
+    for name in ("standing_flexion", "sitting_flexion"):
+        assert 0.08 <= apart(name, "working_below_psis", "other_below_psis") <= 0.10
+    for name, stands in (("gillet", "left"), ("stork_load_transfer", "right")):
+        assert [force.on for force in TESTS[name].forces[:2]] == ["working_below_psis", "s2"]
+        lifted = {"left": "right", "right": "left"}[stands]
+        joints = shown(name).joints
+        assert joints[f"{lifted}_toe"][1] > joints[f"{stands}_toe"][1] + 0.3
+        staging = setting(TESTS[name], "right")
+        one, other = (mark(force, staging).contact for force in TESTS[name].forces[:2])
+        assert float(np.linalg.norm(one - other)) > 20
+
+
+def test_the_piriformis_is_pressed_halfway_to_the_trochanter():
+    name = "piriformis_tenderness"
+    psis = apart(name, "working_piriformis", "working_psis")
+    trochanter = apart(name, "working_piriformis", "working_trochanter")
+    assert psis == pytest.approx(trochanter, rel=0.2)
+
+
+def test_the_sacrum_is_pressed_in_three_rows_of_four():
+    test = TESTS["focal_sacral_tenderness"]
+    rows = {
+        tuple(np.round(skin(shown(test.id), name) - shown(test.id).joints["pelvis"], 4))
+        for name in (*test.points, test.forces[0].on)
+    }
+    assert len(rows) == 12
+    gauge = Goniometer(shown(test.id).joints)
+    asides = sorted({round(float(np.array(row) @ gauge.across), 2) for row in rows})
+    assert asides == [-0.02, 0.0, 0.02]
+    heights = [float(np.array(row) @ gauge.trunk_line) for row in rows]
+    assert max(heights) - min(heights) == pytest.approx(0.06, abs=0.015)
+
+
+def test_pain_is_drawn_on_the_flat_leg_of_the_crossed_leg_raise():
+    test = TESTS["crossed_slr"]
+    assert test.sore
+    for name in test.sore:
+        assert skin(shown(test.id), name)[2] > shown(test.id).joints["pelvis"][2]
+    assert shown(test.id).joints["left_ankle"][1] > shown(test.id).joints["right_ankle"][1] + 0.5
+
+
+def test_the_pelvis_drops_on_the_lifted_side_of_the_trendelenburg_test():
+    name = "trendelenburg"
+    joints = shown(name).joints
+    assert joints["right_hip"][1] > joints["left_hip"][1] + 0.02
+    assert joints["left_toe"][1] > joints["right_toe"][1] + 0.25
+    tilted = next(e for e in hands_on_figure(name).walk() if e.look == "pelvis-line")
+    (left, right) = sorted(parse(tilted.attributes["d"]))
+    # Seen from behind the lifted left side is on the left, and lower on the page.
+    assert left[1] > right[1] + 5
+
+
+def test_the_belt_lies_between_the_front_hip_bones_and_the_trochanters():
+    name = "belt_relief"
+    heights = [skin(shown(name), f"working_{place}")[1] for place in ("asis", "trochanter")]
+    staging = setting(TESTS[name], "right")
+    belt = [shape for shape in staging.shapes[-1] if shape.look in ("prop", "strap")]
+    low = min(float(shape.places[:, 1].min()) for shape in belt)
+    high = max(float(shape.places[:, 1].max()) for shape in belt)
+    assert heights[1] < low < high < heights[0]
+
+
+def test_the_sign_of_the_buttock_bends_a_knee_that_was_straight():
+    before, after = (Goniometer(skeleton.joints) for skeleton in posed("sign_of_the_buttock"))
+    assert before.knee("right") < 3
+    assert after.knee("right") > 60
+    assert after.hip_flexion("right") > before.hip_flexion("right") + 10
+    assert Goniometer(shown("hip_flexion_deg").joints).hip_flexion("right") > 105
+
+
+def test_a_lifted_leg_of_the_leg_raise_reaches_its_mark():
+    name = "aslr"
+    figure = hands_on_figure(name)
+    staging = setting(TESTS[name], "right")
+    line = next(e for e in figure.walk() if e.look == "scale" and "d" in e.attributes)
+    height = parse(line.attributes["d"])[0][1]
+    table = staging.page.place(np.array([[0.0, -SUPPORTS["table"]]]))[0, 1]
+    assert (table - height) / staging.page.scale == pytest.approx(0.20, abs=0.005)

@@ -120,7 +120,7 @@ SUPPORTS = _words("floor chair bench step table pillow saddle")
 FRAME_KEYS = _words(
     "name trunk lumbar belly neck twist obliquity lying lower working other contacts props reach"
 )
-PICTURE_KEYS = _words("azimuth elevation telling on props arrows effort anchor")
+PICTURE_KEYS = _words("azimuth elevation telling on props arrows effort glows_on anchor")
 # Degrees a person can reach; the drawing targets must stay inside. The drawn foot is
 # one rigid piece: lying flat behind a kneeling person it points further than an ankle.
 HUMAN_RANGE = {

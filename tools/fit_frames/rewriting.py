@@ -51,7 +51,8 @@ def _rewritten(part: str, frame: Frame) -> str:
 
 def number(value: float) -> str:
     """An angle to a tenth of a degree, as short as it can be written."""
-    return f"{round(value, 1):g}"
+    # Nothing has no sign.
+    return f"{round(value, 1) + 0.0:g}"
 
 
 def _table(angles: Mapping[str, float]) -> str:

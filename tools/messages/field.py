@@ -39,6 +39,7 @@ PATIENT: Mapping[str, str] = {
     "monthly_question": "patient_text",
     "plan_approach": "patient",
     "plan_stage": "patient",
+    "pregnant_movement": "steps cues frame.name",
     "profile": "patient",
     "return_after_gap": "patient_text",
     "review_point": "patient patient_text",
@@ -125,7 +126,7 @@ NEVER_SHOWN: Mapping[str, str] = {
     "exercise": (
         "code synonyms category position equipment equipment_optional progression regression "
         "rating.* flags notes.text emg.muscle emg.note frame.lying frame.contacts frame.props "
-        "frame.lower frame.reach.* picture.anchor picture.arrows picture.effort.* picture.on.* "
+        "frame.lower frame.reach.* picture.anchor picture.arrows picture.effort.* picture.glows_on picture.on.* "
         "picture.props.*"
     ),
     "exercise_change": "state exercises",
@@ -154,6 +155,10 @@ NEVER_SHOWN: Mapping[str, str] = {
     ),
     "monthly_question": "measure",
     "plan_approach": "rated_as templates avoid unwanted",
+    "pregnant_movement": (
+        "exercise position frame.lying frame.contacts frame.props frame.lower frame.reach.* "
+        "picture.anchor picture.arrows picture.effort.* picture.on.* picture.props.*"
+    ),
     "profile": "key",
     "review_point": "measures findings girdle_findings recompute",
     "safety_rule": "level asked_of",

@@ -10,25 +10,42 @@ import typer
 
 from sijoint.cli import output
 from sijoint.cli.failure import WrongInputError
+from sijoint.cli.option import Code, file_to_write, spoken, whole_number
 
 if TYPE_CHECKING:
     from sijoint.drawing.element import Figure
     from sijoint.evidence.movement import Movement
 
-EXAMPLE = "Example:  sijoint figure bird_dog --side left -o bird-dog.svg"
+EXAMPLE = """\b
+Four groups of pictures, with an example of each:
+  exercises      sijoint figure bird_dog --side left -o bird-dog.svg
+  tests by hand  sijoint figure thigh_thrust -o thigh-thrust.svg
+  anatomy        sijoint figure pelvis_joints -o pelvis.svg
+  body charts    sijoint figure body_chart_back -o back.svg
+
+Ids of exercises and tests:
+  sijoint evidence list --kind exercise
+  sijoint evidence list --kind hands_on"""
 
 
 Name = Annotated[
     str,
     typer.Argument(
-        metavar="EXERCISE",
-        help="Id of an exercise; or of a hands-on test, a body chart or an anatomy picture.",
+        metavar="PICTURE",
+        help="Id of an exercise, a test by hand, an anatomy picture or a body chart; see below.",
         show_default=False,
     ),
 ]
 File = Annotated[
     Path,
-    typer.Option("-o", "--output", metavar="FILE.svg", help="The file.", show_default=False),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE.svg",
+        help="The file.",
+        parser=file_to_write,
+        show_default=False,
+    ),
 ]
 WorkingSide = Annotated[
     Literal["left", "right"],
@@ -39,15 +56,13 @@ Number = Annotated[
     typer.Option(
         "--frame",
         metavar="N",
+        parser=whole_number("--frame"),
         help="One key frame, from 1. Without it: the first and the telling frame.",
         show_default=False,
     ),
 ]
 Animated = Annotated[bool, typer.Option("--animated", help="The movement in motion.")]
 Pregnant = Annotated[bool, typer.Option("--pregnant", help="With the body of late pregnancy.")]
-Lang = Annotated[
-    Literal["en", "es"], typer.Option(help="Language of the title and the description.")
-]
 
 
 def figure(
@@ -57,29 +72,28 @@ def figure(
     number: Number = None,
     animated: Animated = False,
     pregnant: Pregnant = False,
-    lang: Lang = "en",
+    lang: Code = "en",
 ) -> None:
     """Draw a picture of an exercise, in the colours of paper, as an SVG file."""
-    from sijoint.drawing.svg import Rendering, write
     from sijoint.evidence.movement import load_movements
-    from sijoint.language import language
 
-    say = language(lang).say
+    say = spoken(lang).say
     movement = load_movements().get(name)
     if movement is None:
-        if number is not None or animated or pregnant:
-            raise WrongInputError(_unknown(name, list(load_movements())))
-        text = write(_other(name, side, say), Rendering.PAPER)
-    elif animated:
-        if number is not None:
-            raise WrongInputError("--frame and --animated do not go together: leave one out")
-        from sijoint.drawing.animation import animated_svg
-
-        text = animated_svg(movement, Rendering.PAPER, side=side, say=say, is_pregnant=pregnant)
+        draw = _other(name, side, say)
+        _only_for_exercises(number, is_animated=animated, is_pregnant=pregnant)
+        text = _written(draw())
     else:
-        drawn = _exercise(movement, number, side, say, is_pregnant=pregnant)
-        text = write(drawn, Rendering.PAPER)
+        text = _exercise(movement, number, side, say, is_animated=animated, is_pregnant=pregnant)
     output.save(text + "\n", file)
+
+
+def _only_for_exercises(number: int | None, *, is_animated: bool, is_pregnant: bool) -> None:
+    """Refuse what other pictures do not have, instead of ignoring it."""
+    given = {"--animated": is_animated, "--frame": number is not None, "--pregnant": is_pregnant}
+    for option, is_given in given.items():
+        if is_given:
+            raise WrongInputError(f"{option} is only for exercises")
 
 
 def _exercise(
@@ -88,22 +102,54 @@ def _exercise(
     side: str,
     say: Callable[[str], str],
     *,
+    is_animated: bool,
     is_pregnant: bool,
-) -> Figure:
-    """The key frame that is asked for, or the pair."""
+) -> str:
+    """The movement in motion, the key frame that is asked for, or the pair, as SVG."""
+    from sijoint.drawing.contact import ImpossibleFrameError
     from sijoint.drawing.exercise import frame_figure, pair_figure
 
-    if number is None:
-        return pair_figure(movement, side=side, say=say, is_pregnant=is_pregnant)
+    if is_animated and number is not None:
+        raise WrongInputError("--frame and --animated do not go together: leave one out")
+    if number is not None:
+        _check_number(movement.shown(is_pregnant=is_pregnant), number)
+    try:
+        if is_animated:
+            return _in_motion(movement, side, say, is_pregnant=is_pregnant)
+        if number is None:
+            return _written(pair_figure(movement, side=side, say=say, is_pregnant=is_pregnant))
+        return _written(frame_figure(movement, number, side=side, say=say, is_pregnant=is_pregnant))
+    except ImpossibleFrameError:
+        if not is_pregnant:
+            raise
+        # The belly is in the way, and nobody is to do it so.
+        raise WrongInputError(f"--pregnant: {movement.id} is not drawn for pregnancy") from None
+
+
+def _check_number(movement: Movement, number: int) -> None:
     count = len(movement.frames)
     if not 1 <= number <= count:
         allowed = f"1 to {count}" if count > 1 else "only 1"
         raise WrongInputError(f"--frame {number}: {movement.id} has {allowed}")
-    return frame_figure(movement, number, side=side, say=say, is_pregnant=is_pregnant)
 
 
-def _other(name: str, side: str, say: Callable[[str], str]) -> Figure:
-    """A picture of something other than an exercise."""
+def _in_motion(
+    movement: Movement, side: str, say: Callable[[str], str], *, is_pregnant: bool
+) -> str:
+    from sijoint.drawing.animation import animated_svg
+    from sijoint.drawing.svg import Rendering
+
+    return animated_svg(movement, Rendering.PAPER, side=side, say=say, is_pregnant=is_pregnant)
+
+
+def _written(drawn: Figure) -> str:
+    from sijoint.drawing.svg import Rendering, write
+
+    return write(drawn, Rendering.PAPER)
+
+
+def _other(name: str, side: str, say: Callable[[str], str]) -> Callable[[], Figure]:
+    """How a picture of something other than an exercise is drawn."""
     from sijoint.drawing.collection import others
 
     pictures = others(side, say)
@@ -111,7 +157,7 @@ def _other(name: str, side: str, say: Callable[[str], str]) -> Figure:
         from sijoint.evidence.movement import load_movements
 
         raise WrongInputError(_unknown(name, [*load_movements(), *pictures]))
-    return pictures[name]()
+    return pictures[name]
 
 
 def _unknown(name: str, known: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from sijoint.casefile.error import one_line, shortened
 from sijoint.cli import output
 from sijoint.cli.failure import STOPPED, WrongInputError
+from sijoint.cli.option import Code, file_to_write, spoken, whole_number
 
 if TYPE_CHECKING:
     from sijoint.clinical.assessment import Assessment
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from sijoint.documents.record import CareRecord
     from sijoint.documents.typesetting import Paper
     from sijoint.documents.wording import Wording
-    from sijoint.evidence.text import Texts
+    from sijoint.evidence.read import Raw
 
 EXAMPLES = """\b
 Examples:
@@ -36,6 +38,9 @@ LONGEST_TEXT = 200
 """Characters of a name, a number or an address that fit on paper."""
 
 LONGEST_LINE = 400
+
+USUAL_WEEKS = 2
+"""Weeks of boxes to tick."""
 
 
 class Document(StrEnum):
@@ -67,19 +72,36 @@ CaseFile = Annotated[
 Target = Annotated[
     Path,
     typer.Option(
-        "--output", "-o", metavar="FILE.pdf", help="The file to write.", show_default=False
+        "--output",
+        "-o",
+        metavar="FILE.pdf",
+        help="The file to write.",
+        parser=file_to_write,
+        show_default=False,
     ),
 ]
 Kind = Annotated[
     Document, typer.Option(help="The programme for the person, or a paper for clinicians.")
 ]
 Size = Annotated[PaperSize, typer.Option(help="Size of the pages.")]
-Code = Annotated[str, typer.Option(metavar="CODE", help="Language of the words: en or es.")]
 StageNumber = Annotated[
     int | None,
-    typer.Option(help="Stage of the programme; the first unless given.", min=1, show_default=False),
+    typer.Option(
+        metavar="N",
+        help="Stage of the home programme; the first unless given.",
+        parser=whole_number("--stage", least=1),
+        show_default=False,
+    ),
 ]
-Weeks = Annotated[int, typer.Option(help="Weeks of boxes to tick.", min=1, max=2)]
+Weeks = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="Weeks of boxes to tick on the home programme, 1 or 2; 2 unless given.",
+        parser=whole_number("--weeks", least=1, most=2),
+        show_default=False,
+    ),
+]
 RecordFile = Annotated[
     Path | None,
     typer.Option(
@@ -103,7 +125,7 @@ class _Answered:
     case: Case
     assessment: Assessment
     evidence: Evidence
-    texts: Texts
+    raw: Raw
     words: Wording
 
 
@@ -114,7 +136,7 @@ def handout(
     paper: Size = PaperSize.A4,
     lang: Code = "en",
     stage: StageNumber = None,
-    weeks: Weeks = 2,
+    weeks: Weeks = None,
     record: RecordFile = None,
     clinic_name: ClinicName = "",
     clinic_phone: ClinicPhone = "",
@@ -127,15 +149,41 @@ def handout(
     """
     from sijoint.documents.home import Choices
 
-    if document in WITH_RECORD and record is None:
-        raise WrongInputError(f"--document {document} needs --record RECORD.toml")
+    _check_options(document, record, stage, weeks)
+    for read in (case, record):
+        _keep(read, to)
     clinic = _clinic(clinic_name, clinic_phone, clinic_url)
     answered = _answered(case, lang)
     if answered.assessment.safety.stop:
         typer.echo(_alert(answered), err=True)
         raise typer.Exit(STOPPED)
-    choices = Choices(stage=stage, weeks=weeks, clinic=clinic)
+    choices = Choices(stage=stage, weeks=weeks or USUAL_WEEKS, clinic=clinic)
     output.save(_made(answered, document, paper, choices, _record(record, answered)), to)
+
+
+def _check_options(
+    document: Document, record: Path | None, stage: int | None, weeks: int | None
+) -> None:
+    """Refuse what the document does not use, instead of ignoring it."""
+    if document in WITH_RECORD:
+        if record is None:
+            raise WrongInputError(f"--document {document} needs --record RECORD.toml")
+    elif record is not None:
+        raise WrongInputError("--record goes with --document letter or discharge")
+    if document is not Document.HOME:
+        for option, number in (("stage", stage), ("weeks", weeks)):
+            if number is not None:
+                raise WrongInputError(f"--{option} goes with --document home")
+
+
+def _keep(read: str | Path | None, to: Path) -> None:
+    """Refuse to write over a file that is read, whatever it is called."""
+    if read is None or read == "-":
+        return
+    source = Path(read)
+    with contextlib.suppress(OSError, ValueError):
+        if source.exists() and to.exists() and source.samefile(to):
+            raise WrongInputError(f"{to}: cannot be written: it is read as {source}")
 
 
 def _answered(case: str, lang: str) -> _Answered:
@@ -145,18 +193,14 @@ def _answered(case: str, lang: str) -> _Answered:
     from sijoint.evidence.load import evidence_of
     from sijoint.evidence.read import read_release
     from sijoint.evidence.text import Texts
-    from sijoint.language import UnknownLanguageError, language
 
-    try:
-        spoken = language(lang)
-    except UnknownLanguageError as error:
-        raise WrongInputError(str(error)) from None
+    language = spoken(lang)
     version, raw = read_release()
-    evidence, texts = evidence_of(raw, version), Texts(raw)
+    evidence = evidence_of(raw, version)
     recorded = read_case(case, evidence.safety.lexicon.vocabulary)
     file = "standard input" if case == "-" else case
     answer = assess(recorded, evidence)
-    return _Answered(file, recorded, answer, evidence, texts, Wording(texts, spoken))
+    return _Answered(file, recorded, answer, evidence, raw, Wording(Texts(raw), language))
 
 
 def _alert(answered: _Answered) -> str:
@@ -202,7 +246,8 @@ def _of_plan(
     case, words = answered.case, answered.words
     if plan is None or profile is None:
         missing = " ".join(words.render(each) for each in answered.assessment.missing)
-        raise WrongInputError(f"{answered.file}: no home programme: {missing}")
+        paper_name = "home programme" if record is None else "discharge summary"
+        raise WrongInputError(f"{answered.file}: no {paper_name}: {missing}")
     if record is not None:
         return discharge(case, plan.maintenance, record, words, paper=paper)
     try:
@@ -218,10 +263,10 @@ def _record(path: Path | None, answered: _Answered) -> CareRecord | None:
         return None
     from sijoint.documents.record_file import read_record
 
-    def is_known(array: str, name: str) -> bool:
-        return bool(answered.texts.record(array, name))
+    def known(array: str) -> list[str]:
+        return [str(each["id"]) for each in answered.raw[array]]
 
-    return read_record(path, answered.evidence.safety.lexicon.vocabulary, is_known)
+    return read_record(path, answered.evidence.safety.lexicon.vocabulary, known)
 
 
 def _clinic(name: str, phone: str, address: str) -> Clinic:
@@ -230,9 +275,16 @@ def _clinic(name: str, phone: str, address: str) -> Clinic:
     for option, text in (("name", name), ("phone", phone), ("url", address)):
         if len(text) > LONGEST_TEXT:
             raise WrongInputError(f"--clinic-{option} has more than {LONGEST_TEXT} characters")
-    parts = urlsplit(address)
-    is_address = parts.scheme in ("http", "https") and parts.netloc and " " not in address
-    if address and not is_address:
+    if address and not _is_address(address):
         shown = shortened(address)
         raise WrongInputError(f'--clinic-url: "{shown}" is no address that starts with https://')
     return Clinic(name, phone, address)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        # For example a bracket that is not closed.
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text

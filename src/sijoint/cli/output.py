@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from sijoint.cli.failure import OutputClosedError, WrongInputError
 
 NARROWEST, WIDEST = 60, 120
 """Columns: fewer cannot hold a table, and longer lines are hard to read."""
+
+ANY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+"""Bits of a mode that let somebody write."""
 
 
 def write(text: str) -> None:
@@ -65,6 +69,9 @@ def save(content: str | bytes, path: Path) -> None:
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         raise WrongInputError(f"{path}: cannot be written: it is no regular file")
+    if target.exists() and not _may_write(target):
+        # Replacing asks the folder only, and would lose a file that somebody protects.
+        raise WrongInputError(f"{path}: cannot be written: permission denied")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -74,6 +81,11 @@ def save(content: str | bytes, path: Path) -> None:
             part.unlink(missing_ok=True)
         reason = (error.strerror or type(error).__name__).lower()
         raise WrongInputError(f"{path}: cannot be written: {reason}") from None
+
+
+def _may_write(file: Path) -> bool:
+    """Whether a file may be changed; the system lets root change one that nobody may write."""
+    return bool(file.stat().st_mode & ANY_WRITES) and os.access(file, os.W_OK)
 
 
 def silence() -> None:

@@ -13,6 +13,9 @@ from sijoint.documents.typesetting import Content
 from sijoint.documents.wording import Wording
 
 EXERCISE = "exercise"
+IN_PREGNANCY = "pregnant_movement"
+"""How an exercise is done from week 20 of pregnancy, where that is another position."""
+
 MOST_CUES = 2
 SHOWN_SIDE = "right"
 """The side of the picture where both sides work."""
@@ -34,7 +37,7 @@ def exercise_block(
     words : Wording
         The language.
     is_pregnant : bool
-        Whether the pictures show a pregnant person.
+        Whether it is done, and drawn, as from week 20 of pregnancy.
     """
     record = words.record(EXERCISE, exercise.id)
     shown = SHOWN_SIDE if exercise.side == "both" else exercise.side
@@ -48,22 +51,33 @@ def exercise_block(
         "picture_note": words.say("The picture shows the right side.") if is_mirrored else "",
         "dose": dose(exercise, is_sided=bool(record["sided"]), words=words),
         "why": words.render(exercise.why),
-        "steps": words.list(EXERCISE, exercise.id, "steps"),
-        "cues": words.list(EXERCISE, exercise.id, "cues")[:MOST_CUES],
+        "steps": _texts(exercise.id, "steps", words, is_pregnant=is_pregnant),
+        "cues": _texts(exercise.id, "cues", words, is_pregnant=is_pregnant)[:MOST_CUES],
         "cautions": [words.render(each) for each in exercise.cautions],
         "stop": words.text(f"{EXERCISE}.{exercise.id}.stop_text"),
     }
 
 
-def chart_row(exercise: PlannedExercise, number: int, words: Wording) -> Content:
-    """The exercise in the chart: one box for each time of each day; none on days of rest."""
+def _texts(name: str, field: str, words: Wording, *, is_pregnant: bool) -> list[str]:
+    """Texts of the exercise, or of its form in pregnancy where that has its own."""
+    own = words.list(IN_PREGNANCY, name, field) if is_pregnant else []
+    return own or words.list(EXERCISE, name, field)
+
+
+def chart_row(
+    exercise: PlannedExercise, number: int, words: Wording, *, is_pregnant: bool
+) -> Content:
+    """The exercise in the chart: one box for each time of each day; none on days of rest.
+
+    The parameters are those of `exercise_block`.
+    """
     shown = SHOWN_SIDE if exercise.side == "both" else exercise.side
     return {
         "number": number,
         "name": words.text(f"{EXERCISE}.{exercise.id}.patient"),
         "chips": chips(exercise, words),
         "amount": amount(exercise, words),
-        "thumbnail": exercise_thumbnail(exercise.id, shown),
+        "thumbnail": exercise_thumbnail(exercise.id, shown, is_pregnant=is_pregnant),
         "boxes": [exercise.sessions_per_day if day in exercise.weekdays else 0 for day in WEEKDAYS],
     }
 

@@ -22,6 +22,9 @@ FEWEST = 2
 
 WARNING_SIGNS = "warning_signs"
 
+LATE_PREGNANCY = 20
+"""Week of pregnancy from which nobody lies flat for long, and exercises have their own form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -56,7 +59,7 @@ def handout(
     Parameters
     ----------
     case : Case
-        The day of the evaluation, and whether the person is pregnant.
+        The day of the evaluation, and the week of a pregnancy.
     plan : Plan
         As a clinician approved it.
     profile : Profile
@@ -92,6 +95,7 @@ def handout_content(
     """The words, numbers and pictures of the handout; the errors are those of `handout`."""
     stage = _stage(plan, choices.stage, words)
     numbered = list(enumerate(stage.exercises, 1))
+    is_late = _reaches_late_pregnancy(case, stage)
     return {
         "title": words.say("Your home programme"),
         **_head(case, plan, stage, profile, words),
@@ -101,7 +105,7 @@ def handout_content(
             "exercise": words.say("Exercise"),
             "weeks": [words.say("Week from")] * choices.weeks,
             "days": weekday_names(words),
-            "rows": [chart_row(each, number, words) for number, each in numbered],
+            "rows": [chart_row(e, number, words, is_pregnant=is_late) for number, e in numbered],
         },
         "light": {
             "title": words.say("How much pain is fine"),
@@ -109,8 +113,7 @@ def handout_content(
             "rows": traffic_light(profile.named, words),
         },
         "exercises": [
-            exercise_block(each, number, words, is_pregnant=case.is_pregnant)
-            for number, each in numbered
+            exercise_block(each, number, words, is_pregnant=is_late) for number, each in numbered
         ],
         "labels": _labels(words),
         "help": _help(choices.clinic, words),
@@ -157,6 +160,15 @@ def _stage(plan: Plan, number: int | None, words: Wording) -> Stage:
     if len(stage.exercises) < FEWEST:
         raise NoProgrammeError(f"stage {stage.number} has fewer than {FEWEST} exercises")
     return stage
+
+
+def _reaches_late_pregnancy(case: Case, stage: Stage) -> bool:
+    """Whether a stage lasts into the weeks whose states ask for another position.
+
+    The whole stage then shows that position, as the plan's cautions ask for it from the start.
+    """
+    weeks = case.patient.pregnancy_weeks
+    return weeks is not None and weeks + stage.weeks[1] >= LATE_PREGNANCY
 
 
 def _head(case: Case, plan: Plan, stage: Stage, profile: Profile, words: Wording) -> Content:

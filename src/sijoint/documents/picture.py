@@ -39,16 +39,21 @@ def exercise_picture(name: str, side: str, words: Wording, *, is_pregnant: bool)
     words : Wording
         The language of its words.
     is_pregnant : bool
-        Whether the person is drawn pregnant.
+        Whether it is drawn as it is done from week 20 of pregnancy, by a pregnant person.
     """
     movement = load_movements()[name]
     figure = pair_figure(movement, side=side, say=words.say, is_pregnant=is_pregnant)
     return Picture(write(figure, Rendering.PAPER), f"{figure.title}. {figure.description}")
 
 
-def exercise_thumbnail(name: str, side: str) -> str:
-    """A small picture without words, to find an exercise again."""
-    return write(thumbnail_figure(load_movements()[name], side=side), Rendering.PAPER)
+def exercise_thumbnail(name: str, side: str, *, is_pregnant: bool) -> str:
+    """A small picture without words, to find an exercise again.
+
+    The parameters are those of `exercise_picture`. It is too small to show a belly: in pregnancy
+    only the position differs.
+    """
+    movement = load_movements()[name].shown(is_pregnant=is_pregnant)
+    return write(thumbnail_figure(movement, side=side), Rendering.PAPER)
 
 
 def qr_code(address: str) -> str:

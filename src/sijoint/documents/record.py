@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import ceil
 
 from sijoint.clinical.case import Result, Side
+
+DAYS_A_WEEK = 7
 
 
 class VisitKind(StrEnum):
@@ -74,12 +77,29 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class DatedTest:
-    """The result of a test on a day; `side` is None for a test without sides."""
+    """What a test showed on a day.
+
+    Parameters
+    ----------
+    id : str
+        Of the finding in the evidence.
+    taken_on : date
+    result : Result or None
+        None for a graded test.
+    side : Side or None
+        The side that was tested; None for a test without sides.
+    value : float or None
+        Of a graded test, in the unit of the finding; None for the others.
+    pain_side : Side or None
+        On which side a test without sides was felt; None when not recorded.
+    """
 
     id: str
     taken_on: date
-    result: Result
+    result: Result | None = None
     side: Side | None = None
+    value: float | None = None
+    pain_side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +165,19 @@ class CareRecord:
     def done(self) -> int:
         """Sessions at home that were done."""
         return sum(week.done for week in self.home_weeks)
+
+    @property
+    def weeks(self) -> int | None:
+        """Weeks of care, begun ones too, and never fewer than are recorded; None while open."""
+        if self.ended_on is None:
+            return None
+        lasted = ceil((self.ended_on - self.started_on).days / DAYS_A_WEEK)
+        return max(1, lasted, self.recorded_weeks)
+
+    @property
+    def recorded_weeks(self) -> int:
+        """Weeks at home of which something is recorded."""
+        return len({week.starts_on for week in self.home_weeks})
 
     def series(self) -> Iterator[tuple[str, list[Score]]]:
         """The scores of each measure in order of time; measures in order of first use."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,14 +12,14 @@ from pydantic import ConfigDict, Field, ValidationError
 from sijoint.casefile.case import Day, Entry, Side, Text
 from sijoint.casefile.document import Document, parse
 from sijoint.casefile.error import InvalidCaseError, UnreadableCaseError
-from sijoint.casefile.problem import Problem, number_words, report, show, unknown
+from sijoint.casefile.problem import Place, Problem, number_words, report, show, unknown
 from sijoint.casefile.read import LARGEST_FILE
 from sijoint.clinical.case import Result
-from sijoint.clinical.vocabulary import Vocabulary
+from sijoint.clinical.vocabulary import FindingKind, Vocabulary
 from sijoint.documents import record as care
 
-Known = Callable[[str, str], bool]
-"""Whether an array of the evidence has a record with an id."""
+Known = Callable[[str], Collection[str]]
+"""The ids of an array of the evidence."""
 
 Rating = Annotated[float, Field(ge=0, le=10)]
 Sessions = Annotated[int, Field(ge=0, le=200)]
@@ -54,14 +55,16 @@ class ScoreEntry(Entry):
 
 
 class DatedTestEntry(Entry):
-    """The result of a test."""
+    """What a test showed: a result, or the value of a graded test."""
 
     model_config = ConfigDict(title="Test")
 
     id: str
     taken_on: Day
-    result: Annotated[Result, Field(strict=False)]
+    result: Annotated[Result, Field(strict=False)] | None = None
+    value: float | None = None
     side: Side | None = None
+    pain_side: Side | None = None
 
 
 class TriedEntry(Entry):
@@ -115,7 +118,7 @@ class RecordFile(Entry):
         )
 
 
-def read_record(path: Path, vocabulary: Vocabulary, is_known: Known) -> care.CareRecord:
+def read_record(path: Path, vocabulary: Vocabulary, known: Known) -> care.CareRecord:
     """Read a record of care from a TOML file.
 
     Parameters
@@ -124,8 +127,8 @@ def read_record(path: Path, vocabulary: Vocabulary, is_known: Known) -> care.Car
         At most 1 MB.
     vocabulary : Vocabulary
         The findings and measures that it may name.
-    is_known : callable
-        Whether an array of the evidence has a record with an id, for what was tried.
+    known : callable
+        The ids of an array of the evidence, for what was tried.
 
     Raises
     ------
@@ -139,7 +142,7 @@ def read_record(path: Path, vocabulary: Vocabulary, is_known: Known) -> care.Car
         found = RecordFile.model_validate(document)
     except ValidationError as error:
         raise _misshapen(file, document, error) from None
-    problems = [*_times(found), *_names(found, vocabulary, is_known)]
+    problems = [*_times(found), *_names(found, vocabulary, known), *_twice(found)]
     if problems:
         raise report(file, document, problems)
     return found.to_record()
@@ -176,11 +179,41 @@ def _misshapen(file: str, document: Document, error: ValidationError) -> Invalid
 
 
 def _times(found: RecordFile) -> Iterator[Problem]:
-    if found.ended_on is not None and found.ended_on < found.started_on:
+    last = found.ended_on or date.max
+    if last < found.started_on:
         yield Problem(("ended_on",), show(found.ended_on), "is before started_on", "a later day")
+        return
+    for place, visit in enumerate(found.visits):
+        if not found.started_on <= visit.on <= last:
+            first = f"{found.started_on} or later"
+            allowed = first if found.ended_on is None else f"{found.started_on} to {last}"
+            yield Problem(("visits", place, "on"), show(visit.on), "is outside the care", allowed)
+    for place, week in enumerate(found.home_weeks):
+        if week.done > week.planned:
+            allowed = f"at most the {week.planned} planned"
+            yield Problem(("home_weeks", place, "done"), show(week.done), allowed=allowed)
 
 
-def _names(found: RecordFile, vocabulary: Vocabulary, is_known: Known) -> Iterator[Problem]:
+def _twice(found: RecordFile) -> Iterator[Problem]:
+    """Two answers to one question on one day: nobody could tell which is right."""
+    scores: dict[tuple[object, ...], object] = {}
+    for place, score in enumerate(found.measures):
+        key = (score.id, score.taken_on)
+        if scores.setdefault(key, score.value) != score.value:
+            yield _second(("measures", place, "value"), score.value, score.taken_on)
+    tests: dict[tuple[object, ...], object] = {}
+    for place, test in enumerate(found.tests):
+        told = test.result if test.value is None else test.value
+        if tests.setdefault((test.id, test.side, test.taken_on), told) != told:
+            name = "result" if test.value is None else "value"
+            yield _second(("tests", place, name), told, test.taken_on)
+
+
+def _second(place: Place, value: object, day: date) -> Problem:
+    return Problem(place, show(value), f"is the second answer for {day}", "one for each day")
+
+
+def _names(found: RecordFile, vocabulary: Vocabulary, known: Known) -> Iterator[Problem]:
     for place, score in enumerate(found.measures):
         kind = vocabulary.measures.get(score.id)
         if kind is None:
@@ -191,20 +224,43 @@ def _names(found: RecordFile, vocabulary: Vocabulary, is_known: Known) -> Iterat
     for place, test in enumerate(found.tests):
         yield from _test(place, test, vocabulary)
     for place, tried in enumerate(found.tried):
-        if not is_known(tried.kind, tried.id):
+        ids = known(tried.kind)
+        if tried.id not in ids:
             complaint = f"is not a known {tried.kind.replace('_', ' ')}"
-            allowed = f'an id of the array "{tried.kind}"'
-            yield Problem(("tried", place, "id"), show(tried.id), complaint, allowed)
+            allowed = f'an id of "sijoint evidence list --kind {tried.kind}"'
+            where: Place = ("tried", place, "id")
+            yield Problem(where, show(tried.id), complaint, allowed, name=tried.id, known=ids)
 
 
 def _test(place: int, test: DatedTestEntry, vocabulary: Vocabulary) -> Iterator[Problem]:
     kind = vocabulary.findings.get(test.id)
     if kind is None:
         yield unknown(("tests", place, "id"), test.id, vocabulary.findings, "finding")
-    elif kind.is_graded:
-        yield Problem(("tests", place, "id"), show(test.id), "carries a value", "a measure")
-    elif kind.side != (test.side is not None):
+        return
+    if kind.side != (test.side is not None):
         allowed = "left, right" if kind.side else "leave it out"
-        complaint = "is missing" if kind.side else "is not allowed"
-        shown = "" if test.side is None else show(str(test.side))
-        yield Problem(("tests", place, "side"), shown, complaint, allowed)
+        yield _missing_or_not(("tests", place, "side"), test.side, allowed)
+    if test.pain_side is not None and not kind.has_pain_side:
+        yield _missing_or_not(("tests", place, "pain_side"), test.pain_side, "leave it out")
+    yield from _answer(place, test, kind)
+
+
+def _answer(place: int, test: DatedTestEntry, kind: FindingKind) -> Iterator[Problem]:
+    """A graded test carries a value, every other a result."""
+    wanted, other = ("value", "result") if kind.is_graded else ("result", "value")
+    if getattr(test, other) is not None:
+        yield _missing_or_not(("tests", place, other), getattr(test, other), "leave it out")
+    allowed = number_words(kind.minimum, kind.maximum) if kind.is_graded else ", ".join(Result)
+    if getattr(test, wanted) is None:
+        yield _missing_or_not(("tests", place, wanted), None, allowed)
+    elif kind.minimum is not None and kind.maximum is not None and test.value is not None:
+        if not kind.minimum <= test.value <= kind.maximum:
+            yield Problem(("tests", place, "value"), show(test.value), allowed=allowed)
+
+
+def _missing_or_not(place: Place, value: object, allowed: str) -> Problem:
+    """A key that must be there and is not, or the other way round."""
+    if value is None:
+        return Problem(place, "", "is missing", allowed)
+    shown = show(str(value)) if isinstance(value, str) else show(value)
+    return Problem(place, shown, "is not allowed", allowed)

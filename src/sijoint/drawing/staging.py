@@ -71,7 +71,8 @@ class Staging:
     @property
     def sides(self) -> tuple[Side, ...]:
         """On which sides muscles work; the working side is the mannequin's right."""
-        return (Side.RIGHT,) if self.movement.is_sided else tuple(Side)
+        is_one = self.movement.is_sided and self.movement.view.glows_on != "both"
+        return (Side.RIGHT,) if is_one else tuple(Side)
 
     def body(self, skeleton: Skeleton) -> Mannequin:
         """A body of this movement as the camera sees it."""

@@ -39,8 +39,8 @@ With thin lines: a light ``stroke``, thrice; ``measure`` takes the distance to w
 where an examiner's finger is watched to go."""
 
 HANDS = ("flat", "heel", "grip", "thumb", "fist", "brush", "")
-"""How the examiner's hand is drawn: laid flat, on its heel, round a limb, with one thumb or finger, closed to
-tap, with a soft brush, or not at all."""
+"""How the examiner's hand is drawn: laid flat, on its heel, round a limb, with one thumb or
+finger, closed to tap, with a soft brush, or not at all."""
 
 CLOSE_HEIGHT = 460.0
 """Of a picture from near, in units of the drawing."""
@@ -49,7 +49,6 @@ SIGNS = (
     "ghost",
     "level",
     "plumb",
-    "landing",
     "halfway",
     "clock",
     "height",
@@ -62,7 +61,7 @@ SIGNS = (
     "sacrotuberous",
 )
 """What may be drawn besides: the tested leg as it was in the first frame; lines that show whether
-the pelvis is level; a line straight up from the knee; the hop's way to the floor; a line from the
+the pelvis is level; a line straight up from the knee; a line from the
 PSIS to the trochanter; a clock face, where 30 seconds count; a level line 20 cm above the table; a
 line straight up between the feet; an inclinometer; a muscle or a ligament of the back."""
 

@@ -72,6 +72,8 @@ class View:
     effort : mapping of str to str
         Where a joint is pressed without moving, in the telling frame: ``up``, ``down``,
         ``head``, ``feet``, ``front``, ``back``, ``in`` or ``out``, as the person sees it.
+    glows_on : str
+        ``both`` where muscles of both sides work though one side is named, else "".
     anchor : tuple of str
         The joints that stay in place from frame to frame, such as ``right_toe``, in turn;
         empty for those of what touches in both.
@@ -84,6 +86,7 @@ class View:
     props: Mapping[str, str]
     arrows: tuple[str, ...]
     effort: Mapping[str, str]
+    glows_on: str
     anchor: tuple[str, ...]
 
 
@@ -206,5 +209,6 @@ def _view(record: Record) -> View:
         props=dict(record.get("props", {})),
         arrows=tuple(record.get("arrows", ())),
         effort=dict(record.get("effort", {})),
+        glows_on=record.get("glows_on", ""),
         anchor=_listed(record.get("anchor", ())),
     )

@@ -90,6 +90,8 @@ REFERENCES = """
     plan_template exercises: exercise
     plan_template functions: exercise_function
     pregnancy_sign finding: finding
+    pregnant_movement exercise: exercise
+    pregnant_movement id: exercise
     prior_adjustment pain_source: pain_source
     prior_setting marginals: pain_source
     profile_domain profile: profile

@@ -10,16 +10,27 @@ from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import DASHES, cased, framed, joint_lines, shaded, spots
 from sijoint.drawing.element import Element, Figure, path
 from sijoint.drawing.say import Say
+from sijoint.language import message
 
 FRAME = Frame(400, 360, 0.82)
 
 SLING = "-138 -236, -92 -120, -44 -18, 4 48, 60 104, 108 158, 142 226"
 
 LABELS = (
-    Label("back muscle", 12, 300, 160, (FRAME.place(-120, -190),), leaves="top"),
-    Label("strong sheet", 788, 300, 160, (FRAME.place(30, -60),), anchor="end", leaves="left"),
-    Label("SI joint", 12, 655, 220, (FRAME.place(-48, 82),), leaves="right"),
-    Label("buttock muscle", 788, 600, 180, (FRAME.place(130, 190),), anchor="end", leaves="left"),
+    Label(message("back muscle"), 12, 300, 160, (FRAME.place(-120, -190),), leaves="top"),
+    Label(
+        message("strong sheet"), 788, 300, 160, (FRAME.place(30, -60),), anchor="end", leaves="left"
+    ),
+    Label(message("SI joint"), 12, 655, 220, (FRAME.place(-48, 82),), leaves="right"),
+    Label(
+        message("buttock muscle"),
+        788,
+        600,
+        180,
+        (FRAME.place(130, 190),),
+        anchor="end",
+        leaves="left",
+    ),
 )
 
 

@@ -10,6 +10,7 @@ from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import cased, joint_lines
 from sijoint.drawing.element import Element, Figure, path
 from sijoint.drawing.say import Say
+from sijoint.language import message
 
 ARCH = Frame(196, 240, 1)
 HANDS = Frame(588, 190, 0.9)
@@ -47,8 +48,15 @@ HAND = """
 THUMB = "128 46, 116 34, 107 14, 104 -12, 106 -30, 113 -34, 118 -24, 120 -4, 128 14, 138 28"
 
 LABELS = (
-    Label("The shapes fit", 196, 436, 380, anchor="middle", note="like stones in an arch"),
-    Label("Muscles press", 588, 436, 380, anchor="middle", note="like two hands"),
+    Label(
+        message("The shapes fit"),
+        196,
+        436,
+        380,
+        anchor="middle",
+        note=message("like stones in an arch"),
+    ),
+    Label(message("Muscles press"), 588, 436, 380, anchor="middle", note=message("like two hands")),
 )
 
 

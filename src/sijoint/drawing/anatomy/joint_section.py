@@ -14,6 +14,7 @@ from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import discs, pair, shaded
 from sijoint.drawing.element import Element, Figure, path
 from sijoint.drawing.say import Say
+from sijoint.language import message
 
 FRAME = Frame(400, 300, 3.3)
 
@@ -102,15 +103,15 @@ TURN = (20.0, 590.0, 190.0)
 """The two lines that show how far the joint turns: x, y and length."""
 
 LABELS = (
-    Label("", 400, 40, 300, anchor="middle", note="front"),
-    Label("SI joint", 240, 110, 150, (FRAME.place(-54.6, -12),), leaves="bottom"),
-    Label("cartilage", 466, 110, 180, (FRAME.place(50, -4),), leaves="bottom"),
-    Label("hip bone", 788, 440, 170, (FRAME.place(68, 4),), anchor="end", leaves="top"),
-    Label("deep ligaments", 12, 440, 210, (FRAME.place(-42, 27),), leaves="right"),
-    Label("sacrum", 400, 520, 300, (FRAME.place(0, 34),), anchor="middle", leaves="top"),
-    Label("1 cm", 66, 650, 150),
-    Label("turns about 2.5 degrees", 236, 596, 552),
-    Label("slides about 0.7 mm", 236, 650, 552),
+    Label("", 400, 40, 300, anchor="middle", note=message("front")),
+    Label(message("SI joint"), 240, 110, 150, (FRAME.place(-54.6, -12),), leaves="bottom"),
+    Label(message("cartilage"), 466, 110, 180, (FRAME.place(50, -4),), leaves="bottom"),
+    Label(message("hip bone"), 788, 440, 170, (FRAME.place(68, 4),), anchor="end", leaves="top"),
+    Label(message("deep ligaments"), 12, 440, 210, (FRAME.place(-42, 27),), leaves="right"),
+    Label(message("sacrum"), 400, 520, 300, (FRAME.place(0, 34),), anchor="middle", leaves="top"),
+    Label(message("1 cm"), 66, 650, 150),
+    Label(message("turns about 2.5 degrees"), 236, 596, 552),
+    Label(message("slides about 0.7 mm"), 236, 650, 552),
 )
 
 

@@ -10,6 +10,7 @@ from sijoint.drawing.anatomy.light import pair
 from sijoint.drawing.anatomy.pelvis_back import bones, joints
 from sijoint.drawing.element import Element, Figure, group, path
 from sijoint.drawing.say import Say
+from sijoint.language import message
 
 FRAME = Frame(400, 168, 1.55)
 
@@ -97,11 +98,19 @@ INTEROSSEOUS = Ligament(
 """Short bundles between the roughness of the ilium and the sacrum."""
 
 LABELS = (
-    Label("spine to hip bone", 12, 40, 330, (FRAME.place(-76, 14),), leaves="bottom"),
-    Label("dimple to sacrum", 12, 335, 170, (FRAME.place(-46, 92),), leaves="right"),
-    Label("sacrum to sitting bone", 12, 588, 380, (FRAME.place(-52, 172),), leaves="top"),
-    Label("deep, between the bones", 788, 40, 300, (FRAME.place(46, 64),), anchor="end"),
-    Label("sacrum to hip bone", 788, 588, 380, (FRAME.place(38, 145),), anchor="end", leaves="top"),
+    Label(message("spine to hip bone"), 12, 40, 330, (FRAME.place(-76, 14),), leaves="bottom"),
+    Label(message("dimple to sacrum"), 12, 335, 170, (FRAME.place(-46, 92),), leaves="right"),
+    Label(message("sacrum to sitting bone"), 12, 588, 380, (FRAME.place(-52, 172),), leaves="top"),
+    Label(message("deep, between the bones"), 788, 40, 300, (FRAME.place(46, 64),), anchor="end"),
+    Label(
+        message("sacrum to hip bone"),
+        788,
+        588,
+        380,
+        (FRAME.place(38, 145),),
+        anchor="end",
+        leaves="top",
+    ),
 )
 
 

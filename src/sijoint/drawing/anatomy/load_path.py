@@ -16,6 +16,7 @@ from sijoint.drawing.anatomy.pelvis_back import (
 )
 from sijoint.drawing.element import Element, Figure, group, path
 from sijoint.drawing.say import Say
+from sijoint.language import message
 
 FRAME = Frame(400, 178, 1.55)
 
@@ -40,18 +41,27 @@ GLUTEUS_MEDIUS_FIBRES = (
 )
 
 BOTH_LEGS = (
-    Label("body weight", 12, 60, 300, (FRAME.place(-5, -44),), leaves="right"),
-    Label("sacrum: the keystone", 560, 60, 228, (FRAME.place(40, 57),)),
-    Label("SI joint", 12, 334, 190, (FRAME.place(-46.5, 91),), leaves="right"),
-    Label("both legs share it", 400, 612, 500, anchor="middle"),
+    Label(message("body weight"), 12, 60, 300, (FRAME.place(-5, -44),), leaves="right"),
+    Label(message("sacrum: the keystone"), 560, 60, 228, (FRAME.place(40, 57),)),
+    Label(message("SI joint"), 12, 334, 190, (FRAME.place(-46.5, 91),), leaves="right"),
+    Label(message("both legs share it"), 400, 612, 500, anchor="middle"),
 )
 
 ONE_LEG = (
-    Label("body weight", 12, 60, 300, (FRAME.place(-5, -44),), leaves="right"),
-    Label("hip muscles", 520, 44, 268, (FRAME.place(116, 24),), note="keep you level"),
-    Label("SI joint", 472, 612, 214, (FRAME.place(46, 98),), anchor="middle", leaves="top"),
-    Label("lifted leg", 12, 612, 230),
-    Label("standing leg", 788, 612, 206, anchor="end"),
+    Label(message("body weight"), 12, 60, 300, (FRAME.place(-5, -44),), leaves="right"),
+    Label(
+        message("hip muscles"),
+        520,
+        44,
+        268,
+        (FRAME.place(116, 24),),
+        note=message("keep you level"),
+    ),
+    Label(
+        message("SI joint"), 472, 612, 214, (FRAME.place(46, 98),), anchor="middle", leaves="top"
+    ),
+    Label(message("lifted leg"), 12, 612, 230),
+    Label(message("standing leg"), 788, 612, 206, anchor="end"),
 )
 
 

@@ -13,6 +13,7 @@ from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import Spot, framed, spots
 from sijoint.drawing.element import Element, Figure, group, path
 from sijoint.drawing.say import Say
+from sijoint.language import message
 
 BACK = Frame(206, 190, 1.05)
 FRONT = Frame(702, 446, 0.47)
@@ -29,25 +30,41 @@ FRONT_PLACES = ((-60, 182, 62, 58),)
 
 LABELS = (
     Label(
-        "low back, by the dimple",
+        message("low back, by the dimple"),
         440,
         74,
         270,
         (BACK.place(62, 80),),
         leaves="left",
-        note="often",
+        note=message("often"),
     ),
-    Label("buttock", 440, 206, 348, (BACK.place(100, 160),), leaves="left", note="most often"),
     Label(
-        "back of thigh",
+        message("buttock"),
+        440,
+        206,
+        348,
+        (BACK.place(100, 160),),
+        leaves="left",
+        note=message("most often"),
+    ),
+    Label(
+        message("back of thigh"),
         440,
         300,
         348,
         (BACK.place(106, 300),),
         leaves="left",
-        note="in about half",
+        note=message("in about half"),
     ),
-    Label("groin", 440, 482, 170, (FRONT.place(-58, 178),), leaves="right", note="less often"),
+    Label(
+        message("groin"),
+        440,
+        482,
+        170,
+        (FRONT.place(-58, 178),),
+        leaves="right",
+        note=message("less often"),
+    ),
 )
 
 

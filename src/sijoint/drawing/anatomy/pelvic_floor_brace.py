@@ -7,6 +7,7 @@ from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import cased, framed, joint_lines
 from sijoint.drawing.element import Element, Figure, group, path
 from sijoint.drawing.say import Say
+from sijoint.language import message
 
 FRAME = Frame(392, 400, 1.3)
 """The person looks to the right; the origin is just in front of the upper end of the sacrum."""
@@ -89,11 +90,11 @@ MULTIFIDUS_FIBRES = (
 )
 
 LABELS = (
-    Label("breathing muscle", 590, 84, 198, (FRAME.place(80, -236),), leaves="left"),
-    Label("deep belly muscle", 590, 250, 198, (FRAME.place(97, -70),), leaves="left"),
-    Label("pelvic floor", 590, 590, 198, (FRAME.place(30, 115),), leaves="top"),
-    Label("deep back muscle", 12, 190, 190, (FRAME.place(-52, -140),), leaves="right"),
-    Label("SI joint", 12, 440, 170, (FRAME.place(-60, 36),), leaves="right"),
+    Label(message("breathing muscle"), 590, 84, 198, (FRAME.place(80, -236),), leaves="left"),
+    Label(message("deep belly muscle"), 590, 250, 198, (FRAME.place(97, -70),), leaves="left"),
+    Label(message("pelvic floor"), 590, 590, 198, (FRAME.place(30, 115),), leaves="top"),
+    Label(message("deep back muscle"), 12, 190, 190, (FRAME.place(-52, -140),), leaves="right"),
+    Label(message("SI joint"), 12, 440, 170, (FRAME.place(-60, 36),), leaves="right"),
 )
 
 

@@ -9,17 +9,22 @@ from sijoint.drawing.anatomy.label import Label, box_around, draw_labels
 from sijoint.drawing.anatomy.light import DASHES, cased, discs, joint_lines, pair, shaded, spots
 from sijoint.drawing.element import Element, Figure, group, path
 from sijoint.drawing.say import Say
+from sijoint.language import message
 
 FRAME = Frame(400, 168, 1.55)
 
 LABELS = (
-    Label("sacrum", 520, 40, 268, (FRAME.place(40, 54),)),
-    Label("lowest disc", 92, 40, 230, (FRAME.place(-24, 41),)),
-    Label("right SI joint", 12, 112, 230, (FRAME.place(-58, 51),), leaves="right"),
-    Label("left SI joint", 788, 112, 230, (FRAME.place(58, 51),), anchor="end", leaves="left"),
-    Label("hip bone", 12, 335, 160, (FRAME.place(-103, 66),), leaves="right"),
-    Label("opening", 788, 335, 180, (FRAME.place(63, 104),), anchor="end", leaves="left"),
-    Label("pubic joint", 400, 588, 330, (FRAME.place(0, 176),), anchor="middle", leaves="top"),
+    Label(message("sacrum"), 520, 40, 268, (FRAME.place(40, 54),)),
+    Label(message("lowest disc"), 92, 40, 230, (FRAME.place(-24, 41),)),
+    Label(message("right SI joint"), 12, 112, 230, (FRAME.place(-58, 51),), leaves="right"),
+    Label(
+        message("left SI joint"), 788, 112, 230, (FRAME.place(58, 51),), anchor="end", leaves="left"
+    ),
+    Label(message("hip bone"), 12, 335, 160, (FRAME.place(-103, 66),), leaves="right"),
+    Label(message("opening"), 788, 335, 180, (FRAME.place(63, 104),), anchor="end", leaves="left"),
+    Label(
+        message("pubic joint"), 400, 588, 330, (FRAME.place(0, 176),), anchor="middle", leaves="top"
+    ),
 )
 
 

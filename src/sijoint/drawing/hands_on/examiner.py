@@ -19,7 +19,7 @@ BRISTLE, FERRULE, HANDLE = 0.045, 0.080, 0.190
 SPLAYED, HELD = 0.034, 0.022
 """Half the breadth of the bristles at the skin and at the head, in metres."""
 
-OFF = 0.034
+OFF = 0.040
 """How far a hand that taps stays off the skin: another hand lies between, in metres."""
 
 

@@ -58,7 +58,12 @@ ROLL, CARRY = 0.145, 0.075
 """From the bone to the arrow that rolls a limb, and from the skin to the one that carries it
 round, in metres."""
 
-SWINGS = {"roll": (-75.0, 75.0), "turn": (-80.0, 60.0), "sweep": (-38.0, 38.0), "swing": (-50.0, 30.0)}
+SWINGS = {
+    "roll": (-75.0, 75.0),
+    "turn": (-80.0, 60.0),
+    "sweep": (-38.0, 38.0),
+    "swing": (-50.0, 30.0),
+}
 """From where to where an arc goes, from its middle, in degrees."""
 
 TICK = 16.0

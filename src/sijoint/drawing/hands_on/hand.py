@@ -54,7 +54,7 @@ PRESSING: Sequence[Row] = (
     (-0.030, 0.006, 0.0125, 0.0125),
     (-0.008, 0.0, 0.010, 0.010),
 )
-AHEAD = {"fist": 0.110, "brush": -0.09, "heel": 0.045}
+AHEAD = {"fist": 0.075, "brush": -0.09, "heel": 0.045}
 """How far a hand lies ahead: a fist taps with its side, holds a brush by its handle, and the heel
 of a hand is behind its middle."""
 
@@ -127,8 +127,8 @@ def hand(kind: str, at: Vector, fingers: Vector, outward: Vector, camera: Camera
     Parameters
     ----------
     kind : str
-        ``flat``; ``heel`` of the hand; ``grip`` round a limb; ``thumb`` or ``brush`` for a closed hand with one finger;
-        ``fist``.
+        ``flat``; ``heel`` of the hand; ``grip`` round a limb; ``thumb`` for a closed hand with
+        one finger; ``fist``; ``brush`` for a fist round a handle.
     at : array of shape (3,)
         Where it presses.
     fingers, outward : array of shape (3,)
@@ -137,7 +137,7 @@ def hand(kind: str, at: Vector, fingers: Vector, outward: Vector, camera: Camera
     """
     out = outward / np.linalg.norm(outward)
     along = _unit(fingers - (fingers @ out) * out)
-    if kind == "thumb":
+    if kind in ("thumb", "fist"):
         along, out = _unit(along - STEEP * out), _unit(out + STEEP * along)
     at = at + AHEAD.get(kind, 0.0) * along
     frame = _Frame(at, along, np.cross(along, out), out, CURL if kind == "grip" else 0.0)

@@ -30,9 +30,6 @@ BEYOND = 0.10
 CLOCK = (708.0, 92.0, 46.0)
 """Middle and radius of the clock face, in units."""
 
-LANDING = ((0.05, 0.075), (0.09, 0.13))
-"""Half axes of the rings on the floor below a hop, in metres."""
-
 LIFTED = 0.20
 """How high the straight leg is lifted, in metres."""
 
@@ -144,20 +141,6 @@ def _ticks(middle: Points, radius: float) -> str:
     )
 
 
-def _landing(staging: Staging) -> list[Element]:
-    """Rings on the floor where the hop lands, and the way up and down."""
-    toe = staging.skeletons[-1].joints["right_toe"]
-    below = _placed(toe * np.array([1.0, 0.0, 1.0]) - np.array([0.03, 0.0, 0.0]), staging)
-    scale = staging.page.scale
-    dashes = ""
-    for near, far in LANDING:
-        for way in (-1, 1):
-            start = below + np.array([way * near * scale, 10.0])
-            end = below + np.array([way * far * scale, 10.0])
-            dashes += straight([start, end])
-    return _drawn(dashes, "scale")
-
-
 def _clock(staging: Staging) -> list[Element]:
     """A face whose hand has gone half round: thirty seconds."""
     x, y, radius = CLOCK
@@ -201,7 +184,6 @@ SIGNS: Mapping[str, Callable[[Staging], list[Element]]] = {
     "level": _level,
     "plumb": _plumb,
     "halfway": _halfway,
-    "landing": _landing,
     "clock": _clock,
     "height": _height,
     "dial_thigh": _dial("working_thigh_outside"),
