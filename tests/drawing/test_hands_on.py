@@ -12,6 +12,7 @@ from sijoint.drawing.contact import SUPPORTS
 from sijoint.drawing.hands_on import HANDS_ON, hands_on_figure
 from sijoint.drawing.hands_on.figure import setting
 from sijoint.drawing.hands_on.force import ARCS, THIN, direction, mark
+from sijoint.drawing.hands_on.sign import BELT
 from sijoint.drawing.hands_on.surface import skin
 from sijoint.drawing.joint import RANGES
 from sijoint.drawing.pose import contacts_of, poses, reach_of
@@ -658,13 +659,13 @@ def test_the_pelvis_drops_on_the_lifted_side_of_the_trendelenburg_test():
 
 
 def test_the_belt_lies_between_the_front_hip_bones_and_the_trochanters():
-    name = "belt_relief"
-    heights = [skin(shown(name), f"working_{place}")[1] for place in ("asis", "trochanter")]
-    staging = setting(TESTS[name], "right")
-    belt = [shape for shape in staging.shapes[-1] if shape.look in ("prop", "strap")]
-    low = min(float(shape.places[:, 1].min()) for shape in belt)
-    high = max(float(shape.places[:, 1].max()) for shape in belt)
-    assert heights[1] < low < high < heights[0]
+    assert "belt" in TESTS["belt_relief"].signs
+    middle, half = BELT
+    # The top of the trochanter is level with the hip joint; the ASIS is 0.30 of the distance
+    # between both above it.
+    assert middle - half > 0.0
+    assert middle + half < 0.30 * INTER_ASIS
+    assert 0.03 <= 2 * half <= 0.06
 
 
 def test_the_sign_of_the_buttock_bends_a_knee_that_was_straight():

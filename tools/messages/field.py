@@ -126,8 +126,8 @@ NEVER_SHOWN: Mapping[str, str] = {
     "exercise": (
         "code synonyms category position equipment equipment_optional progression regression "
         "rating.* flags notes.text emg.muscle emg.note frame.lying frame.contacts frame.props "
-        "frame.lower frame.reach.* picture.anchor picture.arrows picture.effort.* picture.glows_on picture.on.* "
-        "picture.props.*"
+        "frame.lower frame.reach.* picture.anchor picture.arrows picture.effort.* "
+        "picture.glows_on picture.on.* picture.props.*"
     ),
     "exercise_change": "state exercises",
     "exercise_limit": "position exercises effect supersedes level_from alerts as_state",
@@ -143,7 +143,7 @@ NEVER_SHOWN: Mapping[str, str] = {
     "hands_on": (
         "as beside focus force.kind force.on force.along force.hand frame.name frame.lower "
         "frame.contacts frame.props frame.reach.* picture.arrows picture.anchor picture.on.* "
-        "picture.props.*"
+        "picture.props.* picture.effort.* bones points sore signs"
     ),
     "increment_rule": "order_of_change exercises",
     "maintenance_item": "exercises",

@@ -10,6 +10,9 @@ from sijoint.documents.wording import Wording
 DAYS_OF_WEEK = 7
 MANY = 2
 
+MOMENT = 1
+"""Seconds that nobody counts: a hold as short as this is not printed."""
+
 
 def amount(exercise: PlannedExercise, words: Wording) -> str:
     """Sets and repetitions; holds by their seconds; continuous work by its minutes."""
@@ -26,6 +29,17 @@ def amount(exercise: PlannedExercise, words: Wording) -> str:
     return words.plural("{n} minute", "{n} minutes", ceil(exercise.minutes))
 
 
+def listed(exercise: PlannedExercise, words: Wording) -> str:
+    """The amount with its hold, short enough for the list on the first page."""
+    if exercise.reps == 1 or exercise.hold_s <= MOMENT:
+        return amount(exercise, words)
+    return words.say(
+        "{amount}, hold {seconds} s",
+        amount=amount(exercise, words),
+        seconds=words.number(exercise.hold_s),
+    )
+
+
 def dose(exercise: PlannedExercise, *, is_sided: bool, words: Wording) -> list[str]:
     """The whole dose as short sentences: how much, how long, which side, how often.
 
@@ -39,8 +53,9 @@ def dose(exercise: PlannedExercise, *, is_sided: bool, words: Wording) -> list[s
         The language.
     """
     said = [words.say("{amount}.", amount=amount(exercise, words))]
-    if exercise.reps > 1 and exercise.hold_s:
-        said.append(_hold(exercise.hold_s, words))
+    if exercise.reps > 1 and exercise.hold_s > MOMENT:
+        seconds = words.number(exercise.hold_s)
+        said.append(words.say("Hold each for {seconds} seconds.", seconds=seconds))
     if is_sided:
         said.append(_sides(exercise.side, words))
     return [*said, often(exercise, words)]
@@ -62,12 +77,6 @@ def often(exercise: PlannedExercise, words: Wording) -> str:
         "{times} times a day, {n} day a week.", "{times} times a day, {n} days a week.", days,
         times=times,
     )  # fmt: skip
-
-
-def _hold(seconds: float, words: Wording) -> str:
-    if seconds == 1:
-        return words.say("Hold each for 1 second.")
-    return words.say("Hold each for {seconds} seconds.", seconds=words.number(seconds))
 
 
 def _sides(side: str, words: Wording) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from math import ceil
 
+from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.plan.plan import Stage
 from sijoint.clinical.plan.stage import PlannedExercise
-from sijoint.documents.dose import amount, dose
-from sijoint.documents.picture import exercise_picture, exercise_thumbnail
+from sijoint.documents.caution import caution_box, changes_form, is_of_pregnancy
+from sijoint.documents.dose import dose, listed
+from sijoint.documents.glyph import readable
+from sijoint.documents.picture import exercise_picture, exercise_thumbnail, lain_on, shown_side
+from sijoint.documents.step import fitted_steps
 from sijoint.documents.typesetting import Content
 from sijoint.documents.wording import Wording
 
@@ -17,14 +22,20 @@ IN_PREGNANCY = "pregnant_movement"
 """How an exercise is done from week 20 of pregnancy, where that is another position."""
 
 MOST_CUES = 2
-SHOWN_SIDE = "right"
-"""The side of the picture where both sides work."""
+
+WITH_GOAL, WITHOUT_GOAL = "plan.why.goal", "plan.why.function"
+"""Texts that say why an exercise is in the plan."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def exercise_block(
-    exercise: PlannedExercise, number: int, words: Wording, *, is_pregnant: bool
+    exercise: PlannedExercise,
+    number: int,
+    words: Wording,
+    *,
+    is_pregnant: bool,
+    painful: str = "",
 ) -> Content:
     """Everything that a person needs to do one exercise.
 
@@ -38,46 +49,104 @@ def exercise_block(
         The language.
     is_pregnant : bool
         Whether it is done, and drawn, as from week 20 of pregnancy.
+    painful : str
+        The painful side, which nobody is drawn lying on; empty where it is not one side.
     """
-    record = words.record(EXERCISE, exercise.id)
-    shown = SHOWN_SIDE if exercise.side == "both" else exercise.side
-    picture = exercise_picture(exercise.id, shown, words, is_pregnant=is_pregnant)
-    is_mirrored = bool(record["sided"]) and exercise.side == "both"
+    is_sided = bool(words.record(EXERCISE, exercise.id)["sided"])
+    side = shown_side(exercise, painful, is_pregnant=is_pregnant)
+    picture = exercise_picture(exercise.id, side, words, is_pregnant=is_pregnant)
+    steps = _english(exercise.id, "steps", words, is_pregnant=is_pregnant)
+    cues = _english(exercise.id, "cues", words, is_pregnant=is_pregnant)[:MOST_CUES]
     return {
         "number": number,
         "name": words.text(f"{EXERCISE}.{exercise.id}.patient"),
         "chips": chips(exercise, words),
         "picture": asdict(picture),
-        "picture_note": words.say("The picture shows the right side.") if is_mirrored else "",
-        "dose": dose(exercise, is_sided=bool(record["sided"]), words=words),
-        "why": words.render(exercise.why),
-        "steps": _texts(exercise.id, "steps", words, is_pregnant=is_pregnant),
-        "cues": _texts(exercise.id, "cues", words, is_pregnant=is_pregnant)[:MOST_CUES],
-        "cautions": [words.render(each) for each in exercise.cautions],
+        "picture_notes": [
+            *_side_notes(exercise, side, words, is_pregnant=is_pregnant),
+            *_form_notes(exercise, words, is_pregnant=is_pregnant),
+        ],
+        "dose": dose(exercise, is_sided=is_sided, words=words),
+        "why": words.render(_why(exercise)),
+        "steps": list(fitted_steps(steps, exercise, words)),
+        "cues": [words.say(cue) for cue in cues],
+        "cautions": caution_box(exercise.cautions, steps, words),
         "stop": words.text(f"{EXERCISE}.{exercise.id}.stop_text"),
     }
 
 
-def _texts(name: str, field: str, words: Wording, *, is_pregnant: bool) -> list[str]:
+def _english(name: str, field: str, words: Wording, *, is_pregnant: bool) -> list[str]:
     """Texts of the exercise, or of its form in pregnancy where that has its own."""
-    own = words.list(IN_PREGNANCY, name, field) if is_pregnant else []
-    return own or words.list(EXERCISE, name, field)
+    own = words.record(IN_PREGNANCY, name).get(field, []) if is_pregnant else []
+    return list(own or words.record(EXERCISE, name)[field])
+
+
+def _side_notes(
+    exercise: PlannedExercise, side: str, words: Wording, *, is_pregnant: bool
+) -> Iterator[str]:
+    """Which of both sides is drawn; lying on one side, which side is up."""
+    if exercise.side != "both" or not words.record(EXERCISE, exercise.id)["sided"]:
+        return
+    is_left = side == "left"
+    match lain_on(exercise.id, is_pregnant=is_pregnant):
+        case "":
+            yield _drawn(words, is_left=is_left)
+        case lower:
+            yield _drawn_lying(words, is_left_up=is_left == (lower == "other"))
+
+
+def _drawn(words: Wording, *, is_left: bool) -> str:
+    if is_left:
+        return words.say("The picture shows the left side.")
+    return words.say("The picture shows the right side.")
+
+
+def _drawn_lying(words: Wording, *, is_left_up: bool) -> str:
+    if is_left_up:
+        return words.say("In the picture the left side is up.")
+    return words.say("In the picture the right side is up.")
+
+
+def _form_notes(exercise: PlannedExercise, words: Wording, *, is_pregnant: bool) -> Iterator[str]:
+    """That the picture is the usual form, where this person does it in another way."""
+    changes = [each for each in exercise.cautions if changes_form(each)]
+    if is_pregnant and words.record(IN_PREGNANCY, exercise.id):
+        # The picture already shows what a pregnancy asks for.
+        changes = [each for each in changes if not is_of_pregnancy(each, words)]
+    if changes:
+        yield words.say("The usual form. Do it as the box says.")
+
+
+def _why(exercise: PlannedExercise) -> Phrase:
+    """Why it is in the plan, without a goal that the font cannot show."""
+    values = dict(exercise.why.values)
+    if exercise.why.id != WITH_GOAL:
+        return exercise.why
+    goal = readable(values.pop("goal"))
+    if not goal:
+        return Phrase(WITHOUT_GOAL, tuple(values.items()))
+    return Phrase(WITH_GOAL, (*values.items(), ("goal", goal)))
 
 
 def chart_row(
-    exercise: PlannedExercise, number: int, words: Wording, *, is_pregnant: bool
+    exercise: PlannedExercise,
+    number: int,
+    words: Wording,
+    *,
+    is_pregnant: bool,
+    painful: str = "",
 ) -> Content:
     """The exercise in the chart: one box for each time of each day; none on days of rest.
 
     The parameters are those of `exercise_block`.
     """
-    shown = SHOWN_SIDE if exercise.side == "both" else exercise.side
+    side = shown_side(exercise, painful, is_pregnant=is_pregnant)
     return {
         "number": number,
         "name": words.text(f"{EXERCISE}.{exercise.id}.patient"),
         "chips": chips(exercise, words),
-        "amount": amount(exercise, words),
-        "thumbnail": exercise_thumbnail(exercise.id, shown, is_pregnant=is_pregnant),
+        "amount": listed(exercise, words),
+        "thumbnail": exercise_thumbnail(exercise.id, side, is_pregnant=is_pregnant),
         "boxes": [exercise.sessions_per_day if day in exercise.weekdays else 0 for day in WEEKDAYS],
     }
 

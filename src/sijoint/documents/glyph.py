@@ -58,6 +58,20 @@ def has_glyph(character: str) -> bool:
     return character in OTHERS or any(first <= ord(character) <= last for first, last in RANGES)
 
 
+def readable(text: str) -> str:
+    """A name or a goal without the signs that the font lacks; empty where it lacks letters.
+
+    Examples
+    --------
+    >>> readable("walk \N{SNOWFLAKE} far"), readable("\u8d70\u8def")
+    ('walk far', '')
+    """
+    lost = [c for c in text if c != REPLACEMENT and _nearest(c) == REPLACEMENT]
+    if any(unicodedata.category(c)[0] in "LN" for c in lost):
+        return ""
+    return " ".join("".join(c for c in text if c not in lost).split())
+
+
 def _parted(word: re.Match[str]) -> str:
     """A long word with places where a line may end."""
     step = LONGEST_WORD // 2

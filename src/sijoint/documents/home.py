@@ -8,19 +8,20 @@ from datetime import date, timedelta
 from sijoint.clinical.case import Case
 from sijoint.clinical.plan.plan import Plan, Stage
 from sijoint.clinical.profile import Profile
+from sijoint.clinical.safety import Safety
+from sijoint.documents.aid import aids
+from sijoint.documents.banner import soon_banner
 from sijoint.documents.clinic import UNNAMED, Clinic
+from sijoint.documents.emergency import WARNING_SIGNS, help_frame
 from sijoint.documents.error import NoProgrammeError, UnknownStageError
 from sijoint.documents.exercise import chart_row, exercise_block, fullest_day, weekday_names
 from sijoint.documents.later import criteria, flare_steps, reviews, routine
 from sijoint.documents.light import traffic_light
-from sijoint.documents.picture import qr_code
 from sijoint.documents.typesetting import Content, Paper, Template, typeset
 from sijoint.documents.wording import Wording
 
 FEWEST = 2
 """Exercises of a programme; fewer are none."""
-
-WARNING_SIGNS = "warning_signs"
 
 LATE_PREGNANCY = 20
 """Week of pregnancy from which nobody lies flat for long, and exercises have their own form."""
@@ -51,6 +52,7 @@ def handout(
     profile: Profile,
     words: Wording,
     *,
+    safety: Safety | None = None,
     paper: Paper = Paper.A4,
     choices: Choices = Choices(),
 ) -> bytes:
@@ -66,6 +68,8 @@ def handout(
         Chooses the limits of the traffic light; its name is not printed.
     words : Wording
         The language.
+    safety : Safety or None
+        The answer of the screen; alerts of the level soon stand on the first page.
     paper : Paper
         The size of the pages.
     choices : Choices
@@ -85,62 +89,93 @@ def handout(
     It says no probability, no source of pain and no name of a profile, and has a line where
     other papers print the name of a person.
     """
-    content = handout_content(case, plan, profile, words, choices)
+    content = handout_content(case, plan, profile, words, choices, safety=safety)
     return typeset(Template.HOME, content, paper=paper, language=words.code)
 
 
 def handout_content(
-    case: Case, plan: Plan, profile: Profile, words: Wording, choices: Choices
+    case: Case,
+    plan: Plan,
+    profile: Profile,
+    words: Wording,
+    choices: Choices,
+    *,
+    safety: Safety | None = None,
 ) -> Content:
     """The words, numbers and pictures of the handout; the errors are those of `handout`."""
     stage = _stage(plan, choices.stage, words)
-    numbered = list(enumerate(stage.exercises, 1))
-    is_late = _reaches_late_pregnancy(case, stage)
     return {
         "title": words.say("Your home programme"),
         **_head(case, plan, stage, profile, words),
+        "banner": soon_banner(safety, plan, words),
         "chart": {
             "title": words.say("What you do, and when"),
             "note": words.say("Tick a box each time. Missed a day? It waited for you."),
             "exercise": words.say("Exercise"),
             "weeks": [words.say("Week from")] * choices.weeks,
             "days": weekday_names(words),
-            "rows": [chart_row(e, number, words, is_pregnant=is_late) for number, e in numbered],
+            "rows": _rows(case, stage, words),
         },
         "light": {
             "title": words.say("How much pain is fine"),
             "note": words.say("Rate your pain from 0 to 10 before, during and the next morning."),
             "rows": traffic_light(profile.named, words),
         },
-        "exercises": [
-            exercise_block(each, number, words, is_pregnant=is_late) for number, each in numbered
-        ],
+        "exercises": _blocks(case, stage, words),
         "labels": _labels(words),
-        "help": _help(choices.clinic, words),
-        **_later(plan, stage, words),
+        "help": help_frame(case, choices.clinic, words),
+        **_later(case, plan, stage, words),
         "footer": words.say(
-            "This does not replace a visit. A new warning sign? See “{title}”.",
+            "This does not replace a visit. A new warning sign? See “{title}” on page {page}.",
             title=words.text(f"education.{WARNING_SIGNS}.title"),
+            page="{page}",
         ),
         "page": words.say("Page {page} of {pages}"),
     }
 
 
-def _later(plan: Plan, stage: Stage, words: Wording) -> Content:
+def _rows(case: Case, stage: Stage, words: Wording) -> list[Content]:
+    """The exercises in the chart."""
+    is_late, painful = _reaches_late_pregnancy(case, stage), _painful(case)
+    return [
+        chart_row(each, number, words, is_pregnant=is_late, painful=painful)
+        for number, each in enumerate(stage.exercises, 1)
+    ]
+
+
+def _blocks(case: Case, stage: Stage, words: Wording) -> list[Content]:
+    """The exercises with pictures and steps."""
+    is_late, painful = _reaches_late_pregnancy(case, stage), _painful(case)
+    return [
+        exercise_block(each, number, words, is_pregnant=is_late, painful=painful)
+        for number, each in enumerate(stage.exercises, 1)
+    ]
+
+
+def _later(case: Case, plan: Plan, stage: Stage, words: Wording) -> Content:
     """What comes after the exercises: checks, the next stage, flares, and staying well."""
+    measures = frozenset(measure.id for measure in case.measures)
+    boxed = {each.id: frozenset(each.cautions) for each in stage.exercises}
+    coming = [each for each in plan.reviews if each.week > stage.weeks[0]]
     return {
+        "aids": {
+            "title": words.say("What helps you besides"),
+            "stop": words.say("When to stop"),
+            "rows": aids(plan.supports, case, words),
+        },
         "reviews": {
             "title": words.say("We look at it together"),
-            "rows": reviews(plan.reviews, "review_point", words),
+            "rows": reviews(coming, "review_point", words),
         },
         "next": {
             "title": words.say("When you can move on"),
-            "rows": criteria(stage.exit, words),
+            "rows": criteria(stage, measures, words),
+            "together": words.say("Your therapist looks at this with you before you go on."),
             "note": words.render(plan.note) if plan.note else "",
         },
         "flare": {
             "title": words.text("education.flare.title"),
-            "rows": flare_steps(plan.maintenance, words),
+            "rows": flare_steps(plan.maintenance, words, boxed=boxed),
         },
         "later": {
             "title": words.say("Afterwards: staying well"),
@@ -171,6 +206,12 @@ def _reaches_late_pregnancy(case: Case, stage: Stage) -> bool:
     return weeks is not None and weeks + stage.weeks[1] >= LATE_PREGNANCY
 
 
+def _painful(case: Case) -> str:
+    """The painful side where it is one, else empty."""
+    sides = case.episode.side.sides
+    return sides[0].value if len(sides) == 1 else ""
+
+
 def _head(case: Case, plan: Plan, stage: Stage, profile: Profile, words: Wording) -> Content:
     last = plan.stages[-1].number
     minutes = fullest_day(stage)
@@ -190,13 +231,15 @@ def _head(case: Case, plan: Plan, stage: Stage, profile: Profile, words: Wording
 
 
 def _when(case: Case, stage: Stage, words: Wording) -> str:
+    """The weeks or days of a stage; each begins on the day after the one before has ended."""
     first, last = stage.weeks
     if case.assessed_on is None:
-        return words.say("Weeks {first} to {last}", first=first, last=last)
+        return words.say("Weeks {first} to {last}", first=first + 1, last=last)
     start = date.fromisoformat(case.assessed_on)
+    after = timedelta(days=1 if first else 0)
     return words.say(
         "{first} to {last}",
-        first=words.date(start + timedelta(weeks=first)),
+        first=words.date(start + timedelta(weeks=first) + after),
         last=words.date(start + timedelta(weeks=last)),
     )
 
@@ -214,22 +257,5 @@ def _labels(words: Wording) -> Content:
         "dose": words.say("How much"),
         "steps": words.say("How to do it"),
         "cues": words.say("Think of"),
-        "cautions": words.say("For you, this comes first"),
         "stop": words.say("When to stop"),
-    }
-
-
-def _help(clinic: Clinic, words: Wording) -> Content:
-    lead, *signs = words.list("education", WARNING_SIGNS, "body")
-    return {
-        "title": words.text(f"education.{WARNING_SIGNS}.title"),
-        "lead": lead,
-        "signs": signs,
-        "emergency": words.say("Emergency number"),
-        "questions": words.say("Questions, or pain that worries you? Call your clinic"),
-        "clinic": clinic.name,
-        "phone": clinic.phone,
-        "address": clinic.address,
-        "qr": qr_code(clinic.address) if clinic.address else "",
-        "qr_text": words.say("QR code of {address}", address=clinic.address),
     }

@@ -6,10 +6,24 @@ from collections.abc import Sequence
 
 from sijoint.documents.typesetting import Content
 from sijoint.documents.wording import Wording
+from sijoint.language import message
 
 LIGHT = "traffic_light"
 TUNING = "traffic_light_tuning"
 TUNINGS = ("support_first", "movement_first", "calm_first")
+
+ON_PAPER = {
+    "Go on. After 2 or 3 sessions like this you may add a little.": message(
+        "After 2 or 3 sessions like this you may add a little."
+    ),
+    "Stop this exercise for today. Go back one step. Do half for 2 to 3 days.": message(
+        "Stop this exercise for today. Do half for 2 to 3 days."
+    ),
+    "Go on up to pain of 3. A clunk with pain means hold.": message(
+        "Carry on up to pain of 3. A clunk with pain means “hold”."
+    ),
+}
+"""Texts of the evidence that name a light in other words than the light itself bears."""
 
 
 def traffic_light(profiles: Sequence[str], words: Wording) -> list[Content]:
@@ -30,10 +44,11 @@ def traffic_light(profiles: Sequence[str], words: Wording) -> list[Content]:
     limits = [words.record(TUNING, name) for name in tunings]
     most = min([green["pain_max"], *(t["pain_max"] for t in limits if _is_of(t, "green"))])
     top = max([red["pain_min"] - 1, *(t["pain_max"] for t in limits if _is_of(t, "amber"))])
+    said = light_words(words)
     return [
         {
             "shape": "green",
-            "word": words.say("Carry on"),
+            "word": said["green"],
             "when": words.say(
                 "Pain up to {most} of 10, and at most {rise} more than before. "
                 "Back to usual within {hours} hours.",
@@ -43,7 +58,7 @@ def traffic_light(profiles: Sequence[str], words: Wording) -> list[Content]:
         },
         {
             "shape": "amber",
-            "word": words.say("Hold"),
+            "word": said["amber"],
             "when": words.say(
                 "Pain of {least} to {most} of 10, or {rise} more than before. "
                 "Settled by the next day.",
@@ -53,7 +68,7 @@ def traffic_light(profiles: Sequence[str], words: Wording) -> list[Content]:
         },
         {
             "shape": "red",
-            "word": words.say("Step down"),
+            "word": said["red"],
             "when": words.say(
                 "Pain of {least} or more, or {rise} more than before. A limp, a sharp catch or "
                 "lost sleep. Still up after {hours} hours.",
@@ -71,6 +86,27 @@ def _is_of(tuning: Content, light: str) -> bool:
 def _what(light: str, tunings: Sequence[str], words: Wording) -> list[str]:
     tuned = [name for name in tunings if words.record(TUNING, name)["light"] == light]
     return [
-        words.text(f"{LIGHT}.{light}.patient_text"),
-        *(words.text(f"{TUNING}.{name}.patient_text") for name in tuned),
+        _on_paper(LIGHT, light, words),
+        *(_on_paper(TUNING, name, words) for name in tuned),
     ]
+
+
+def _on_paper(array: str, name: str, words: Wording) -> str:
+    """A text of the evidence with the words that the lights bear."""
+    english = str(words.record(array, name)["patient_text"])
+    return words.say(ON_PAPER.get(english, english))
+
+
+def quoted(light: str, words: Wording) -> str:
+    """The word of a light as it stands within a sentence."""
+    word = light_words(words)[light]
+    return words.say("“{word}”", word=word[:1].lower() + word[1:])
+
+
+def light_words(words: Wording) -> dict[str, str]:
+    """The words that the lights bear, in their order."""
+    return {
+        "green": words.say("Carry on"),
+        "amber": words.say("Hold"),
+        "red": words.say("Step down"),
+    }

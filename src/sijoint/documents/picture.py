@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
+from sijoint.clinical.plan.stage import PlannedExercise
 from sijoint.documents.wording import Wording
 from sijoint.drawing.exercise import pair_figure, thumbnail_figure
 from sijoint.drawing.svg import Rendering, write
@@ -25,6 +26,37 @@ class Picture:
 
     svg: str
     text: str
+
+
+SHOWN_SIDE = "right"
+"""The side of the picture where both sides work."""
+
+OPPOSITE = {"left": "right", "right": "left"}
+
+
+def lain_on(name: str, *, is_pregnant: bool) -> str:
+    """The side that an exercise is drawn lying on, ``working`` or ``other``, else empty."""
+    return load_movements()[name].shown(is_pregnant=is_pregnant).frames[0].lower
+
+
+def shown_side(exercise: PlannedExercise, painful: str, *, is_pregnant: bool) -> str:
+    """The working side of its picture: nobody is drawn lying on the painful side.
+
+    Parameters
+    ----------
+    exercise : PlannedExercise
+        One that is done with one side is drawn with that side.
+    painful : str
+        "left" or "right", or empty where pain is not on one side.
+    is_pregnant : bool
+        Whether it is drawn as it is done from week 20 of pregnancy.
+    """
+    if exercise.side in OPPOSITE:
+        return exercise.side
+    lower = lain_on(exercise.id, is_pregnant=is_pregnant)
+    if not lower or painful not in OPPOSITE:
+        return SHOWN_SIDE
+    return OPPOSITE[painful] if lower == "working" else painful
 
 
 def exercise_picture(name: str, side: str, words: Wording, *, is_pregnant: bool) -> Picture:

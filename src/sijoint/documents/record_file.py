@@ -253,9 +253,13 @@ def _answer(place: int, test: DatedTestEntry, kind: FindingKind) -> Iterator[Pro
     allowed = number_words(kind.minimum, kind.maximum) if kind.is_graded else ", ".join(Result)
     if getattr(test, wanted) is None:
         yield _missing_or_not(("tests", place, wanted), None, allowed)
-    elif kind.minimum is not None and kind.maximum is not None and test.value is not None:
-        if not kind.minimum <= test.value <= kind.maximum:
-            yield Problem(("tests", place, "value"), show(test.value), allowed=allowed)
+    elif test.value is not None and not _is_within(test.value, kind):
+        yield Problem(("tests", place, "value"), show(test.value), allowed=allowed)
+
+
+def _is_within(value: float, kind: FindingKind) -> bool:
+    low, high = kind.minimum, kind.maximum
+    return low is None or high is None or low <= value <= high
 
 
 def _missing_or_not(place: Place, value: object, allowed: str) -> Problem:

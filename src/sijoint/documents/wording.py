@@ -83,6 +83,10 @@ class Wording:
         values = {key: self.value(value) for key, value in phrase.values}
         return self._language.say(self._texts.english(phrase.id), **values)
 
+    def english(self, phrase: Phrase) -> str:
+        """The English text of a phrase, its gaps open: to compare texts, never to be printed."""
+        return self._texts.english(phrase.id)
+
     def side(self, side: str) -> str:
         """The word for a side."""
         return self._language.side(side)

@@ -113,7 +113,8 @@ class Body:
     def trunk(self) -> Flesh:
         """The trunk from the seat to the base of the neck."""
         middles, turns = zip(*(self._spine(cut.at) for cut in self._slices), strict=True)
-        return _ovals([self._breathing(cut) for cut in self._slices], middles, turns)
+        slices = map(self._breathing, self._slices) if self.skeleton.belly else self._slices
+        return _ovals(tuple(slices), middles, turns)
 
     def _breathing(self, cut: Slice) -> Slice:
         """A cut of the trunk whose belly rises or is drawn in: most in its middle."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 
@@ -76,7 +77,6 @@ class Mannequin:
         self.camera = camera
         self.flesh = Body(skeleton, is_pregnant=is_pregnant)
         self._axes = camera.axes
-        self._known: dict[str, Points] = {}
 
     @property
     def near(self) -> Side | None:
@@ -93,19 +93,13 @@ class Mannequin:
 
     def leg(self, side: Side) -> tuple[Points, ...]:
         """Thigh, shank and foot."""
-        return (
-            self._part(f"{side}_thigh", lambda: self.flesh.limb(side, "thigh")),
-            self._part(f"{side}_shank", lambda: self.flesh.limb(side, "shank")),
-            self._part(f"{side}_foot", lambda: self.flesh.foot(side)),
-        )
+        limbs = (self.flesh.limb(side, name) for name in ("thigh", "shank"))
+        return tuple(self._seen(part) for part in (*limbs, self.flesh.foot(side)))
 
     def arm(self, side: Side) -> tuple[Points, ...]:
         """Upper arm, forearm and hand."""
-        return (
-            self._part(f"{side}_upper_arm", lambda: self.flesh.limb(side, "upper_arm")),
-            self._part(f"{side}_forearm", lambda: self.flesh.limb(side, "forearm")),
-            self._part(f"{side}_hand", lambda: self.flesh.limb(side, "hand")),
-        )
+        names = ("upper_arm", "forearm", "hand")
+        return tuple(self._seen(self.flesh.limb(side, name)) for name in names)
 
     def shorts(self, side: Side) -> Points:
         """What the shorts cover of a thigh."""
@@ -116,14 +110,11 @@ class Mannequin:
 
     def trunk(self) -> Points:
         """The trunk from the seat to the base of the neck."""
-        return self._part("trunk", self.flesh.trunk)
+        return self._seen(self.flesh.trunk())
 
     def head(self) -> tuple[Points, Points]:
         """The neck, and the head with nose and chin."""
-        return (
-            self._part("neck", self.flesh.neck),
-            self._part("head", lambda: self.flesh.head(body.HEAD_SLICES)),
-        )
+        return self._seen(self.flesh.neck()), self._seen(self.flesh.head(body.HEAD_SLICES))
 
     @property
     def view(self) -> View:
@@ -134,13 +125,7 @@ class Mannequin:
 
     def hair(self, view: View) -> Points:
         """The cap of hair, as far as it is seen from there."""
-        if view is View.FRONT:
-            shown = [_eased(cut) for cut in body.HEAD_SLICES if cut.at > FRINGE]
-        elif view is View.BACK:
-            shown = [_eased(cut) for cut in body.HEAD_SLICES if cut.at > NAPE]
-        else:
-            shown = [_haired(_eased(cut)) for cut in body.HEAD_SLICES if cut.at > NAPE]
-        return self._seen(self.flesh.head(shown))
+        return self._seen(self.flesh.head(_hair_slices(view)))
 
     def nose(self) -> Points:
         """The ridge of the nose, for a face that looks to the viewer."""
@@ -159,30 +144,28 @@ class Mannequin:
         places = [self.skeleton.joints[joint] for joint in joints]
         return float(np.mean(places, axis=0) @ self._axes[2])
 
-    def outlines(self) -> list[Points]:
-        """The outlines of all limbs, trunk and head."""
-        limbs = [part for side in Side for part in (*self.leg(side), *self.arm(side))]
-        return [self.trunk(), *self.head(), *limbs]
-
-    def _part(self, name: str, flesh: Callable[[], Flesh]) -> Points:
-        """A part that is worked out once, however often it is asked for."""
-        if name not in self._known:
-            self._known[name] = self._seen(flesh())
-        return self._known[name]
-
     def _seen(self, flesh: Flesh) -> Points:
         seen = np.array([flesh.middles, flesh.first, flesh.second]) @ self._axes[:2].T
         middles, first, second = seen
         return around(Cuts(middles, first, second, flesh.radii))
 
 
+@cache
 def _shorts_sections() -> Sequence[Section]:
     """The cuts of the thigh under the shorts, and one at the hem."""
     above = [cut for cut in body.THIGH_SECTIONS if cut.at < SHORTS]
     last, below = above[-1], body.THIGH_SECTIONS[len(above)]
     part = (SHORTS - last.at) / (below.at - last.at)
     hem = Section(SHORTS, last.radius + part * (below.radius - last.radius), last.forward)
-    return [replace(cut, radius=cut.radius + SHORTS_EASE) for cut in (*above, hem)]
+    return tuple(replace(cut, radius=cut.radius + SHORTS_EASE) for cut in (*above, hem))
+
+
+@cache
+def _hair_slices(view: View) -> Sequence[Slice]:
+    """The slices of the head that the hair covers, as seen from there."""
+    lowest = FRINGE if view is View.FRONT else NAPE
+    slices = tuple(_eased(cut) for cut in body.HEAD_SLICES if cut.at > lowest)
+    return tuple(map(_haired, slices)) if view is View.SIDE else slices
 
 
 def _eased(cut: Slice) -> Slice:

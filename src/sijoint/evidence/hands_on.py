@@ -48,6 +48,7 @@ CLOSE_HEIGHT = 460.0
 SIGNS = (
     "ghost",
     "level",
+    "belt",
     "plumb",
     "halfway",
     "clock",
@@ -61,7 +62,7 @@ SIGNS = (
     "sacrotuberous",
 )
 """What may be drawn besides: the tested leg as it was in the first frame; lines that show whether
-the pelvis is level; a line straight up from the knee; a line from the
+the pelvis is level; a belt round it; a line straight up from the knee; a line from the
 PSIS to the trochanter; a clock face, where 30 seconds count; a level line 20 cm above the table; a
 line straight up between the feet; an inclinometer; a muscle or a ligament of the back."""
 

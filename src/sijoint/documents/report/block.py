@@ -32,6 +32,11 @@ def bullets(items: Iterable[str]) -> Content:
     return {"kind": "bullets", "items": list(items)}
 
 
+def numbered(rows: Iterable[tuple[str, str]]) -> Content:
+    """Lines with a number before each; neither the first nor the last stands alone on a page."""
+    return {"kind": "numbered", "rows": [[number, text] for number, text in rows]}
+
+
 def facts(rows: Iterable[tuple[str, str]]) -> Content:
     """Labels with their values; rows without a value are left out."""
     return {"kind": "facts", "rows": [[label, value] for label, value in rows if value]}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sijoint.clinical.case import Case, Result
+from sijoint.clinical.case import Case, Result, Side
 from sijoint.documents.record import (
     Answer,
     CareRecord,
@@ -18,17 +18,22 @@ from sijoint.documents.record import (
     Visit,
     VisitKind,
 )
-from sijoint.documents.report.block import facts, paragraph, section, table
+from sijoint.documents.report.block import STRONG, facts, paragraph, section, table
 from sijoint.documents.report.reference import References
+from sijoint.documents.report.value import better_words, value_words
 from sijoint.documents.typesetting import Content
-from sijoint.documents.wording import Wording
+from sijoint.documents.wording import Wording, sentence
 
 TESTED = "provocation"
-"""Section of the findings whose tests a letter lists."""
+"""Section of the findings whose results a letter lists."""
+
+NOT_TESTED = frozenset({"history", "questionnaire", "laboratory"})
+WARNING = "red_flag"
+"""Graded findings that nobody tests, by their position, and those of safety, by their section."""
 
 
 def with_evaluation(case: Case, record: CareRecord, words: Wording) -> CareRecord:
-    """The record, with the measures and provocation tests of the evaluation.
+    """The record, with the measures, provocation tests and graded tests of the evaluation.
 
     Only those with a day, for without one they have no place in a course; and only where the
     record says nothing else about that day.
@@ -45,14 +50,16 @@ def with_evaluation(case: Case, record: CareRecord, words: Wording) -> CareRecor
 
 
 def _tests_of(case: Case, words: Wording) -> Iterator[DatedTest]:
-    """The provocation tests of a case, in the order of the case."""
+    """The tests of a case that a letter lists, in the order of the case."""
     if case.assessed_on is None:
         return
     day = date.fromisoformat(case.assessed_on)
     for each in case.findings:
-        is_listed = words.record("finding", each.id)["section"] == TESTED
-        if is_listed and each.result is not None:
-            yield DatedTest(each.id, day, each.result, each.side)
+        kind = words.record("finding", each.id)
+        is_listed = kind["section"] == TESTED and each.result is not None
+        is_examined = kind["position"] not in NOT_TESTED and kind["section"] != WARNING
+        if is_listed or (each.value is not None and is_examined):
+            yield DatedTest(each.id, day, each.result, each.side, each.value, each.pain_side)
 
 
 def dates_section(record: CareRecord, words: Wording) -> Content:
@@ -80,12 +87,35 @@ def sessions_section(record: CareRecord, words: Wording) -> Content:
     if not record.home_weeks:
         return section(title, paragraph(words.say("None were recorded.")))
     rows = [
-        _sessions(words.date(week.starts_on), week.planned, week.done, words)
+        [words.date(week.starts_on), str(week.planned), str(week.done)]
         for week in sorted(record.home_weeks, key=lambda week: week.starts_on)
     ]
-    rows.append(_sessions(words.say("Together"), record.planned, record.done, words))
-    headers = [words.say("Week from"), words.say("Planned"), words.say("Done"), words.say("Share")]
-    return section(title, table(headers, rows, numbers=(1, 2, 3)))
+    headers = [words.say("Week from"), words.say("Planned"), words.say("Done")]
+    together = paragraph(sentence(adherence(record, words)), STRONG)
+    return section(title, table(headers, rows, numbers=(1, 2)), together)
+
+
+def adherence(record: CareRecord, words: Wording) -> str:
+    """Sessions done of those planned, and of how many weeks anybody knows.
+
+    A share alone would count the weeks without a record as if they were like the others.
+    """
+    if record.weeks is None:
+        return words.plural(
+            "{done} of {planned} planned sessions, in the {n} week that is recorded so far",
+            "{done} of {planned} planned sessions, in the {n} weeks that are recorded so far",
+            record.recorded_weeks,
+            done=record.done,
+            planned=record.planned,
+        )
+    return words.plural(
+        "{done} of {planned} planned sessions, in {recorded} of {n} week that is recorded",
+        "{done} of {planned} planned sessions, in {recorded} of {n} weeks that are recorded",
+        record.weeks,
+        recorded=record.recorded_weeks,
+        done=record.done,
+        planned=record.planned,
+    )
 
 
 def measures_section(record: CareRecord, references: References, words: Wording) -> Content:
@@ -111,9 +141,7 @@ def tests_section(record: CareRecord, words: Wording) -> Content:
     rows = []
     for (name, side), results in record.repeated_tests():
         said = words.joined(
-            words.say(
-                "{day}: {result}", day=words.date(r.taken_on), result=_result(r.result, words)
-            )
+            words.say("{day}: {result}", day=words.date(r.taken_on), result=_answered(r, words))
             for r in results
         )
         rows.append([words.title("finding", name), words.side(side) if side else "", said])
@@ -151,10 +179,6 @@ def _visits(visits: Sequence[Visit], words: Wording) -> list[Content]:
     return [table([words.say("Day"), words.say("Visit")], rows, widths=(1, 2))]
 
 
-def _sessions(label: str, planned: int, done: int, words: Wording) -> list[str]:
-    return [label, str(planned), str(done), words.percent(done / planned)]
-
-
 def _measure(
     name: str, scores: Sequence[Score], references: References, words: Wording
 ) -> list[str]:
@@ -164,13 +188,14 @@ def _measure(
         for s in scores
     )
     important = _important(record.get("change", []))
+    cited = references.cite(source for each in important.values() for source in each["source"])
     return [
         words.title("measure", name),
         said,
         _change(scores, words),
-        words.say("lower") if record["better"] == "lower" else words.say("higher"),
+        better_words(name, words),
         _important_words(important, words),
-        references.cite(source for each in important.values() for source in each["source"]),
+        words.say("no source") if important and not cited else cited,
     ]
 
 
@@ -208,12 +233,21 @@ def _visit_word(kind: VisitKind, words: Wording) -> str:
     }[kind]
 
 
-def _result(result: Result, words: Wording) -> str:
-    return {
+def _answered(test: DatedTest, words: Wording) -> str:
+    """The value or the result, and on which side a test without sides was felt."""
+    if test.value is not None:
+        return value_words(test.id, test.value, words)
+    said = {
         Result.POSITIVE: words.say("positive"),
         Result.NEGATIVE: words.say("negative"),
         Result.NOT_DONE: words.say("not done"),
-    }[result]
+        None: "",
+    }[test.result]
+    return {
+        Side.LEFT: words.say("{result}, felt on the left", result=said),
+        Side.RIGHT: words.say("{result}, felt on the right", result=said),
+        None: said,
+    }[test.pain_side]
 
 
 def _answer(answer: Answer, words: Wording) -> str:

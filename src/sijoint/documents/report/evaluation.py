@@ -10,10 +10,11 @@ from sijoint.clinical.case import Case
 from sijoint.clinical.model import Model
 from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.profile import Profile, ProfileLabel
+from sijoint.documents.report.baseline import baseline_section
 from sijoint.documents.report.block import QUIET, STRONG, bullets, paragraph, section, table
 from sijoint.documents.report.care import care_section, follow_up_section
 from sijoint.documents.report.head import clinician_fields, closing_fields, person_facts
-from sijoint.documents.report.likelihood import likelihood_section
+from sijoint.documents.report.likelihood import likelihood_section, set_name
 from sijoint.documents.report.likely import OF_INTEREST
 from sijoint.documents.report.next_finding import next_section
 from sijoint.documents.report.programme import exclusion_section, programme_section
@@ -83,6 +84,7 @@ def _sections(
     case: Case, assessment: Assessment, model: Model, references: References, words: Wording
 ) -> Iterator[Content]:
     yield safety_section(assessment.safety, assessment.asked, references, words)
+    yield baseline_section(case, words)
     rows = assessment.differential
     if rows is not None:
         is_used = not any(row.source in OF_INTEREST[1:] for row in rows)
@@ -164,8 +166,8 @@ def _because(profile: Profile, label: ProfileLabel, words: Wording) -> str:
 def _limits(assessment: Assessment, words: Wording) -> Content:
     said = [paragraph(words.render(limit)) for limit in limits_of(assessment)]
     version = words.say(
-        "Evidence {version}, set in front: {name}.",
+        "Evidence {version}. Accuracy of the provocation cluster, main set: {name}.",
         version=assessment.evidence_version,
-        name=assessment.evidence_set,
+        name=set_name(assessment.evidence_set, words),
     )
     return section(words.say("Limits"), *said, paragraph(version, QUIET))

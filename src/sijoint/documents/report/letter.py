@@ -5,6 +5,9 @@ Whoever decides about a procedure asks for it. It lists, and neither supports no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from sijoint.clinical.assessment import YOUNGEST
 from sijoint.clinical.case import Case
 from sijoint.documents.record import CareRecord
 from sijoint.documents.report.block import STRONG, paragraph, section
@@ -30,7 +33,7 @@ def letter(case: Case, record: CareRecord, words: Wording, *, paper: Paper = Pap
     Parameters
     ----------
     case : Case
-        The first evaluation; its measures and provocation tests join the record.
+        The first evaluation; its measures and tests join the record.
     record : CareRecord
         What was done and measured since.
     words : Wording
@@ -57,7 +60,7 @@ def letter_content(case: Case, record: CareRecord, words: Wording) -> Content:
     references = References(words)
     statement = words.text(f"{RECORD}.text")
     return {
-        "title": words.text(f"{RECORD}.title"),
+        "title": _title(record, words),
         "facts": person_facts(case, words),
         "fields": clinician_fields(words),
         "sections": [
@@ -65,6 +68,7 @@ def letter_content(case: Case, record: CareRecord, words: Wording) -> Content:
                 words.say("What this letter is"),
                 paragraph(words.say("A list of the care that was given, as it was recorded.")),
                 paragraph(statement, STRONG),
+                *_of_adults(case, words),
             ),
             dates_section(whole, words),
             sessions_section(whole, words),
@@ -77,3 +81,22 @@ def letter_content(case: Case, record: CareRecord, words: Wording) -> Content:
         "footer": statement,
         "page": words.say("Page {page} of {pages}"),
     }
+
+
+def _title(record: CareRecord, words: Wording) -> str:
+    """What it is called: "so far" only while care goes on."""
+    if record.ended_on is None:
+        return words.text(f"{RECORD}.title")
+    return words.say("Record of care")
+
+
+def _of_adults(case: Case, words: Wording) -> Iterator[Content]:
+    """For a child: whom the numbers beside the scores were found in."""
+    if case.patient.age_years < YOUNGEST:
+        yield paragraph(
+            words.say(
+                "The person is under {age} years: the tests, scores and important changes were"
+                " studied in adults.",
+                age=words.number(YOUNGEST),
+            )
+        )

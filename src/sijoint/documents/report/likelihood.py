@@ -36,13 +36,21 @@ def source_name(row: Row, words: Wording) -> str:
     return words.say("{source}, {side}", source=name, side=words.side(row.side))
 
 
+def set_name(evidence_set: EvidenceSet, words: Wording) -> str:
+    """What one of the two sets of published accuracy is called."""
+    return {
+        EvidenceSet.POOLED: words.say("pooled studies"),
+        EvidenceSet.LASLETT: words.say("Laslett's study"),
+    }[evidence_set]
+
+
 def _table(shown: Sequence[Likely], evidence_set: EvidenceSet, words: Wording) -> Content:
     headers = [
         words.say("Source"),
         words.say("95% interval"),
         words.say("Point"),
         words.say("Before"),
-        words.say("{name} set", name=evidence_set.other.capitalize()),
+        words.say("Other set: {name}", name=set_name(evidence_set.other, words)),
         words.say("0 to 100%"),
     ]
     return table(

@@ -18,6 +18,7 @@ from sijoint.documents.report.block import (
     section,
     table,
 )
+from sijoint.documents.report.written import written
 from sijoint.documents.typesetting import Content
 from sijoint.documents.wording import Wording, sentence
 
@@ -120,5 +121,5 @@ def _trained(exercise: PlannedExercise, words: Wording) -> str:
     trained = words.title("exercise_function", function)
     if "goal" not in values:
         return sentence(trained)
-    goal = words.value(values["goal"])
+    goal = written(words.value(values["goal"]), words)
     return sentence(words.say("{function}; goal: {goal}", function=trained, goal=goal))

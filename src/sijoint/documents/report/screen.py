@@ -8,6 +8,7 @@ from sijoint.clinical.case import Gates
 from sijoint.clinical.cluster import Cluster, ClusterResult, Gate
 from sijoint.clinical.phrase import Phrase
 from sijoint.documents.report.block import STRONG, facts, paragraph, section
+from sijoint.documents.report.written import written
 from sijoint.documents.typesetting import Content
 from sijoint.documents.wording import Wording
 
@@ -79,7 +80,7 @@ def _result(cluster: Cluster, words: Wording) -> str:
 
 def _gate(gate: Gate, reason: str, words: Wording) -> str:
     if gate is Gate.WAIVED:
-        return words.say("waived: {reason}", reason=reason)
+        return words.say("waived: {reason}", reason=written(reason, words))
     return words.say("answered") if gate is Gate.ANSWERED else words.say("missing")
 
 

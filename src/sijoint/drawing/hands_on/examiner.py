@@ -19,8 +19,8 @@ BRISTLE, FERRULE, HANDLE = 0.045, 0.080, 0.190
 SPLAYED, HELD = 0.034, 0.022
 """Half the breadth of the bristles at the skin and at the head, in metres."""
 
-OFF = 0.040
-"""How far a hand that taps stays off the skin: another hand lies between, in metres."""
+OFF = 0.125
+"""How far off the skin a fist is drawn that is about to tap, in metres."""
 
 
 def hands(force: Force, staging: Staging) -> list[Element]:

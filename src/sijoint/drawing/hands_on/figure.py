@@ -83,9 +83,11 @@ def _over(test: HandsOn, staging: Staging, marks: Sequence[Mark]) -> list[Elemen
         for force in test.forces:
             drawn_over += pressed(force, staging)
     for force in test.forces:
-        drawn_over += hands(force, staging)
+        drawn_over += hands(force, staging) if force.hand != "fist" else []
     for force, placed in zip(test.forces, marks, strict=True):
         drawn_over += drawn(force, placed)
+        # A fist is on its way: it covers the start of its arrow.
+        drawn_over += hands(force, staging) if force.hand == "fist" else []
     return drawn_over
 
 

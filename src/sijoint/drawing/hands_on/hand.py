@@ -54,7 +54,7 @@ PRESSING: Sequence[Row] = (
     (-0.030, 0.006, 0.0125, 0.0125),
     (-0.008, 0.0, 0.010, 0.010),
 )
-AHEAD = {"fist": 0.075, "brush": -0.09, "heel": 0.045}
+AHEAD = {"fist": 0.09, "brush": -0.09, "heel": 0.045}
 """How far a hand lies ahead: a fist taps with its side, holds a brush by its handle, and the heel
 of a hand is behind its middle."""
 

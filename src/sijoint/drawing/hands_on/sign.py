@@ -36,6 +36,13 @@ LIFTED = 0.20
 DIAL = 21.0
 """Radius of an inclinometer, in units."""
 
+BELT = (0.044, 0.021)
+"""Where the middle of a belt lies above the line between the hips, and half its breadth, in
+metres."""
+
+BUCKLE = ((-0.028, -12.0), (-0.028, 12.0), (0.028, 12.0), (0.028, -12.0))
+"""Corners of its buckle: up from its middle, in metres, and degrees round the trunk."""
+
 GHOST = 0.5
 """Opacity of a leg as it was before."""
 
@@ -141,6 +148,25 @@ def _ticks(middle: Points, radius: float) -> str:
     )
 
 
+def _belt(staging: Staging) -> list[Element]:
+    """A belt round the pelvis and its buckle, as far as they are seen."""
+    at, half = BELT
+    rounds = [(angle, Side.RIGHT) for angle in np.linspace(0, 180, 25)]
+    rounds += [(angle, Side.LEFT) for angle in np.linspace(180, 0, 25)[1:-1]]
+    skeleton, towards = staging.skeletons[-1], staging.camera.axes[2]
+    rows = [
+        np.array([around_trunk(skeleton, height, angle, side) for angle, side in rounds])
+        for height in (at - half, at + half)
+    ]
+    faces = (rows[0] - rows[0].mean(axis=0)) @ towards > 0
+    # The seen half begins where the one before it is not seen.
+    start = int(np.flatnonzero(faces & ~np.roll(faces, 1))[0])
+    low, high = (np.roll(row, -start, axis=0)[: int(np.sum(faces))] for row in rows)
+    strip = straight(_line([*low, *high[::-1]], staging), closed=True)
+    middle = [around_trunk(skeleton, at + up, 180 + aside, Side.RIGHT) for up, aside in BUCKLE]
+    return [path(strip, "prop"), path(straight(_line(middle, staging), closed=True), "prop")]
+
+
 def _clock(staging: Staging) -> list[Element]:
     """A face whose hand has gone half round: thirty seconds."""
     x, y, radius = CLOCK
@@ -184,6 +210,7 @@ SIGNS: Mapping[str, Callable[[Staging], list[Element]]] = {
     "level": _level,
     "plumb": _plumb,
     "halfway": _halfway,
+    "belt": _belt,
     "clock": _clock,
     "height": _height,
     "dial_thigh": _dial("working_thigh_outside"),

@@ -126,7 +126,7 @@ def _cap(skeleton: Skeleton, side: Side) -> Vector:
 def _heel(skeleton: Skeleton, side: Side) -> Vector:
     """The back of the heel, where the tendon of the calf ends."""
     foot = skeleton.turns[f"{side}_foot"]
-    behind = body.FOOT_SECTIONS[0][0] - body.FOOT_SECTIONS[0][2]
+    behind = body.FOOT_SECTIONS[0][0] - body.FOOT_SECTIONS[0][2] / 2
     return np.asarray(skeleton.joints[f"{side}_ankle"] + foot @ (behind * FORWARD + 0.028 * DOWN))
 
 
