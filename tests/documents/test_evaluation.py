@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from sijoint.clinical.case import Gates, Side
+from sijoint.clinical.case import Gates, Preferences, Side
 from sijoint.clinical.cluster import Gate
+from sijoint.documents.report.baseline import baseline_section
 from sijoint.documents.report.block import STRONG
 from sijoint.documents.report.evaluation import evaluation, evaluation_content
+from sijoint.documents.report.reference import lasting_link
 from sijoint.documents.report.screen import screen_section
 from sijoint.documents.typesetting import Paper
 from sijoint.evidence.read import read_raw
@@ -102,7 +104,7 @@ def test_weights_have_marks_and_sources_and_add_up() -> None:
     joint = next(row for row in differential if row.source == "sacroiliac_joint")
     summed = sum(b.weight_decibans for b in joint.because)
     assert total[1] == f"{'−' if summed < 0 else '+'}{abs(summed):.1f}"
-    listed = tables(part(made, "Sources"))[0]["rows"]
+    listed = part(made, "Sources")[0]["rows"]
     cited = {n for row in rows for n in row[4].split(", ")}
     assert cited <= {number for number, _ in listed}
     titles = {record["title"] for record in read_raw()["source"]}
@@ -185,3 +187,104 @@ def test_both_sides_of_bilateral_pain_are_told() -> None:
     told = [block["text"] for block in blocks if block["kind"] == "paragraph"]
     assert told[0].startswith("Left: positive")
     assert "Right: no test done" in told
+
+
+def test_the_baseline_holds_scores_values_and_goals() -> None:
+    person = sample(BUTTOCK)
+    measures, values, goals = part(content(person), "Baseline")
+    assert [row[:2] for row in measures["rows"]] == [
+        ["Numeric pain rating, average of 24 h", "4"],
+        ["Numeric pain rating, worst of 24 h", "6"],
+        ["Patient-Specific Functional Scale", "5"],
+    ]
+    assert measures["rows"][2][2:] == ["0 to 10", "higher", "2 November 2026"]
+    told = {tuple(row) for row in values["rows"]}
+    assert ("Active straight leg raise, effort score", "left", "3 of 5") in told
+    assert ("Beighton score", "", "5 of 9") in told
+    assert ("Morning stiffness", "", "10 min") in told
+    assert len(told) == len([f for f in person.case.findings if f.value is not None])
+    assert goals["rows"] == [["Goals", "walk 5 km; lift my child"]]
+
+
+def test_nothing_recorded_is_no_baseline() -> None:
+    person = sample(BUTTOCK)
+    bare = replace(person.case, measures=(), findings=(), preferences=Preferences())
+    assert baseline_section(bare, words())["blocks"] == []
+
+
+def test_goals_that_cannot_be_printed_are_told_once() -> None:
+    case = replace(sample(BUTTOCK).case, preferences=Preferences(goals=("走路", "walk", "跑步")))
+    *_, goals = baseline_section(case, words())["blocks"]
+    assert goals["rows"] == [["Goals", "(not printable); walk"]]
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_the_sets_of_accuracy_have_names_in_words(code: str) -> None:
+    told = list(said(content(sample(BUTTOCK), code)))
+    assert not [text for text in told if re.search(r"\b(?:pooled|laslett)\b(?! studies)", text)]
+    names = {"en": ("pooled studies", "Laslett's study")}.get(
+        code, ("estudios combinados", "estudio de Laslett")
+    )
+    assert any(text.endswith(f"{names[0]}.") for text in told)
+    assert any(names[1] in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("source", "link"),
+    [
+        ({"doi": "10.1/x", "url": "https://scribd.com/1"}, "doi:10.1/x"),
+        (
+            {"doi": "", "url": "https://pubmed.ncbi.nlm.nih.gov/1"},
+            "https://pubmed.ncbi.nlm.nih.gov/1",
+        ),
+        ({"url": "http://www.pubmed.gov/1/"}, "http://www.pubmed.gov/1/"),
+        ({"url": "https://www.scribd.com/document/1"}, ""),
+        ({"url": "https://pubmed.gov.example.org/1"}, ""),
+        ({"url": ""}, ""),
+        ({}, ""),
+    ],
+)
+def test_only_links_that_last_are_printed(source: dict[str, str], link: str) -> None:
+    assert lasting_link(source) == link
+
+
+def crowded() -> Person:
+    """Many sources, so that the list of them goes over a page."""
+    return max(everyone(), key=lambda person: len(str(content(person))))
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+@pytest.mark.parametrize("paper", list(Paper))
+def test_no_heading_stands_alone_at_the_end_of_a_page(code: str, paper: Paper) -> None:
+    """Every heading has something below it, and every page at least three lines."""
+    for person in (sample(BUTTOCK), crowded()):
+        made = content(person, code)
+        pdf = Pdf(
+            evaluation(person.case, person.assessment, evidence().model, words(code), paper=paper)
+        )
+        titles = [s["title"] for s in made["sections"] if s["blocks"]]
+        inner = [b["text"] for s in made["sections"] for b in s["blocks"] if b["kind"] == "heading"]
+        for number, page in enumerate(pdf.page_texts, 1):
+            foot = words(code).say("Page {page} of {pages}", page=number, pages=pdf.pages)
+            body = page.removesuffix(foot).strip().removesuffix(made["footer"]).strip()
+            assert not any(body.endswith(title) for title in (*titles, *inner)), (number, body)
+            assert len(body) > 150, (number, body)
+
+
+def test_short_tables_are_whole_and_the_list_of_sources_ends_in_company() -> None:
+    """A table of a few rows is on one page, with its heading; the last sources stay together."""
+    for person in (sample(BUTTOCK), crowded()):
+        made = content(person)
+        pdf = Pdf(evaluation(person.case, person.assessment, evidence().model, words()))
+        pages = [squeezed(text) for text in pdf.page_texts]
+        for part_ in made["sections"]:
+            for block in part_["blocks"]:
+                if block["kind"] == "table" and len(block["rows"]) <= 5:
+                    first, last = (
+                        squeezed(next(c for c in row if isinstance(c, str) and c))
+                        for row in (block["headers"], block["rows"][-1])
+                    )
+                    assert any(first in page and last in page for page in pages)
+        (sources,) = (s["blocks"] for s in made["sections"] if s["title"] == "Sources")
+        last_two = [squeezed(text) for _, text in sources[0]["rows"][-2:]]
+        assert any(all(text in page for text in last_two) for page in pages)

@@ -9,21 +9,25 @@ from sijoint.casefile.error import CaseError
 from sijoint.clinical.case import Result, Side
 from sijoint.documents.record import Answer, CareRecord, TriedKind, VisitKind
 from sijoint.documents.record_file import read_record
-from tests.documents.people import SAMPLES, evidence, texts
+from sijoint.evidence.read import read_raw
+from tests.documents.people import SAMPLES, evidence
 
 SMALLEST = 'schema = "sijoint.record/1"\nstarted_on = 2026-11-02\n'
 
 
 def read(path: Path) -> CareRecord:
-    def is_known(array: str, name: str) -> bool:
-        return bool(texts().record(array, name))
+    def known(array: str) -> list[str]:
+        return [each["id"] for each in read_raw()[array]]
 
-    return read_record(path, evidence().safety.lexicon.vocabulary, is_known)
+    return read_record(path, evidence().safety.lexicon.vocabulary, known)
 
 
 def entry(name: str, *lines: str) -> str:
     return "\n".join([SMALLEST, f"[[{name}]]", *lines, ""])
 
+
+ASLR = ('id = "aslr"', 'side = "left"', "taken_on = 2026-11-02")
+WORST = ('id = "nprs_worst"', "taken_on = 2026-11-02")
 
 BAD = {
     "empty": ("", "is empty"),
@@ -74,8 +78,53 @@ BAD = {
         'tests[0].side: "left" is not allowed; allowed: leave it out',
     ),
     "graded test": (
-        entry("tests", 'id = "aslr"', 'result = "positive"', "taken_on = 2026-11-02"),
-        "carries a value",
+        entry("tests", *ASLR, 'result = "positive"', "value = 3"),
+        'tests[0].result: "positive" is not allowed; allowed: leave it out',
+    ),
+    "graded test without a value": (
+        entry("tests", *ASLR),
+        "tests[0].value: is missing; allowed: a number from 0 to 5",
+    ),
+    "value out of range": (
+        entry("tests", *ASLR, "value = 6"),
+        "tests[0].value: 6 is not allowed; allowed: a number from 0 to 5",
+    ),
+    "value that is no number": (entry("tests", *ASLR, "value = nan"), "tests[0].value"),
+    "no result": (
+        entry("tests", 'id = "compression"', "taken_on = 2026-11-02"),
+        "tests[0].result: is missing; allowed: positive, negative, not_done",
+    ),
+    "value of an ungraded test": (
+        entry("tests", 'id = "compression"', "value = 1", "taken_on = 2026-11-02"),
+        "tests[0].value: 1 is not allowed; allowed: leave it out",
+    ),
+    "superfluous pain side": (
+        entry("tests", *ASLR, "value = 3", 'pain_side = "left"'),
+        'tests[0].pain_side: "left" is not allowed; allowed: leave it out',
+    ),
+    "misspelt exercise": (
+        entry("tried", 'kind = "exercise"', 'id = "adductor_sqeeze"', "started_on = 2026-11-02"),
+        "is not a known exercise, did you mean adductor_squeeze?",
+    ),
+    "more done than planned": (
+        entry("home_weeks", "starts_on = 2026-11-02", "planned = 5", "done = 9"),
+        "home_weeks[0].done: 9 is not allowed; allowed: at most the 5 planned",
+    ),
+    "visit before care": (
+        entry("visits", "on = 2020-01-01", 'kind = "evaluation"'),
+        "visits[0].on: 2020-01-01 is outside the care; allowed: 2026-11-02 or later",
+    ),
+    "visit after care": (
+        SMALLEST + "ended_on = 2026-12-01\n[[visits]]\non = 2026-12-02\nkind = 'review'",
+        "visits[0].on: 2026-12-02 is outside the care; allowed: 2026-11-02 to 2026-12-01",
+    ),
+    "two scores of a day": (
+        entry("measures", *WORST, "value = 6", "[[measures]]", *WORST, "value = 3"),
+        "measures[1].value: 3 is the second answer for 2026-11-02; allowed: one for each day",
+    ),
+    "two results of a day": (
+        entry("tests", *ASLR, "value = 3", "[[tests]]", *ASLR, "value = 4"),
+        "tests[1].value: 4 is the second answer for 2026-11-02",
     ),
     "unknown exercise": (
         entry("tried", 'kind = "exercise"', 'id = "twerk"', "started_on = 2026-11-02"),
@@ -122,6 +171,37 @@ def test_the_smallest_record(tmp_path: Path) -> None:
     file = tmp_path / "record.toml"
     file.write_text(SMALLEST, encoding="utf-8")
     assert read(file) == CareRecord(started_on=date(2026, 11, 2), ended_on=None)
+
+
+def test_the_same_answer_twice_is_no_contradiction(tmp_path: Path) -> None:
+    file = tmp_path / "record.toml"
+    text = entry("measures", *WORST, "value = 6", "[[measures]]", *WORST, "value = 6")
+    file.write_text(text, encoding="utf-8")
+    assert [score.value for score in read(file).scores] == [6, 6]
+
+
+def test_a_graded_test_and_a_pain_side_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "record.toml"
+    felt = ('id = "compression"', "taken_on = 2026-11-02", 'result = "positive"')
+    text = entry("tests", *ASLR, "value = 3", "[[tests]]", *felt, 'pain_side = "right"')
+    file.write_text(text, encoding="utf-8")
+    raised, pressed = read(file).tests
+    assert (raised.value, raised.result, raised.side) == (3, None, Side.LEFT)
+    assert (pressed.result, pressed.side, pressed.pain_side) == (Result.POSITIVE, None, Side.RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("last", "weeks"),
+    [
+        (date(2026, 11, 2), 1),
+        (date(2026, 11, 9), 1),
+        (date(2026, 11, 10), 2),
+        (date(2027, 1, 25), 12),
+        (None, None),
+    ],
+)
+def test_weeks_of_care_are_counted(last: date | None, weeks: int | None) -> None:
+    assert CareRecord(started_on=date(2026, 11, 2), ended_on=last).weeks == weeks
 
 
 def test_the_sample_is_read_whole() -> None:

@@ -119,6 +119,13 @@ def _spine(posture: Posture, joints: dict[str, Vector], turns: dict[str, Matrix]
     joints["head"] = joints["head_base"] + turns["head"] @ (body.HEAD * UP + 0.012 * FORWARD)
 
 
+def _swung(side: Side, flexion: float, abduction: float, turn: float) -> Matrix:
+    """How a limb hangs from its ball joint: forward first, then outward, then turned outward."""
+    return (
+        rotation(2, flexion) @ rotation(0, -side.sign * abduction) @ rotation(1, -side.sign * turn)
+    )
+
+
 def _leg(
     side: Side,
     angles: LimbAngles,
@@ -126,12 +133,8 @@ def _leg(
     joints: dict[str, Vector],
     turns: dict[str, Matrix],
 ) -> None:
-    thigh = (
-        root
-        @ rotation(2, angles.hip_flexion)
-        @ rotation(0, -side.sign * angles.hip_abduction)
-        @ rotation(1, -side.sign * angles.hip_rotation)
-    )
+    swing = (angles.hip_flexion, angles.hip_abduction, angles.hip_rotation)
+    thigh = root @ _swung(side, *swing)
     shank = thigh @ rotation(2, -angles.knee)
     foot = shank @ rotation(2, angles.ankle)
     joints[f"{side}_knee"] = joints[f"{side}_hip"] + thigh @ (body.THIGH * DOWN)
@@ -149,12 +152,8 @@ def _arm(
     joints: dict[str, Vector],
     turns: dict[str, Matrix],
 ) -> None:
-    upper = (
-        root
-        @ rotation(2, angles.shoulder_flexion)
-        @ rotation(0, -side.sign * angles.shoulder_abduction)
-        @ rotation(1, -side.sign * angles.shoulder_rotation)
-    )
+    swing = (angles.shoulder_flexion, angles.shoulder_abduction, angles.shoulder_rotation)
+    upper = root @ _swung(side, *swing)
     forearm = upper @ rotation(2, angles.elbow)
     hand = forearm @ rotation(2, angles.wrist)
     joints[f"{side}_elbow"] = joints[f"{side}_shoulder"] + upper @ (body.UPPER_ARM * DOWN)
