@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sijoint.evidence.movement import load_movements
 from tests.cli.conftest import Sijoint
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -75,10 +76,21 @@ def test_tests_anatomy_and_charts_are_drawn_too(
         (["zzzz"], r'"zzzz" is no known picture'),
         (["clam", "--frame", "9"], r"--frame 9: clam has 1 to 2"),
         (["clam", "--frame", "0"], r"--frame 0: clam has 1 to 2"),
-        (["clam", "--frame", "one"], r"'--frame'.*valid integer"),
+        (["clam", "--frame", "one"], r"^sijoint: --frame one: a whole number is needed$"),
+        (["clam", "--frame", "1.5"], r"--frame 1\.5: a whole number is needed"),
+        (["clam", "--lang", "de"], r"^sijoint: language 'de': must be one of en, es$"),
         (["clam", "--side", "both"], r"left.*right"),
         (["clam", "--frame", "1", "--animated"], r"--frame and --animated do not go together"),
-        (["thigh_thrust", "--frame", "1"], r"thigh_thrust"),
+        (["thigh_thrust", "--frame", "1"], r"^sijoint: --frame is only for exercises$"),
+        (["thigh_thrust", "--animated"], r"^sijoint: --animated is only for exercises$"),
+        (["pelvis_joints", "--pregnant"], r"^sijoint: --pregnant is only for exercises$"),
+        (["zzzz", "--animated"], r'"zzzz" is no known picture'),
+        (
+            ["prone_hip_extension", "--pregnant"],
+            r"^sijoint: --pregnant: prone_hip_extension is not drawn for pregnancy$",
+        ),
+        (["prone_hip_extension", "--pregnant", "--animated"], "is not drawn for pregnancy"),
+        (["prone_hip_extension", "--pregnant", "--frame", "1"], "is not drawn for pregnancy"),
         ([], r"missing argument"),
     ],
 )
@@ -114,3 +126,41 @@ def test_a_file_that_is_there_stays_when_the_new_one_cannot_be_drawn(
     assert sijoint("figure", "clam", "--frame", "7", "-o", str(file)).status == 2
     assert file.read_text() == "mine"
     assert [path.name for path in tmp_path.iterdir()] == ["clam.svg"]
+
+
+def test_every_exercise_is_drawn_for_pregnancy_or_refused(sijoint: Sijoint, tmp_path: Path) -> None:
+    """What lies face down is refused in one line; an internal error is neither."""
+    refused = set()
+    for name in load_movements():
+        shown = sijoint("figure", name, "--pregnant", "-o", str(tmp_path / "x.svg"))
+        assert shown.status in (0, 2), shown.err
+        if shown.status == 2:
+            refused.add(name)
+    assert "prone_hip_extension" in refused
+    assert all(load_movements()[name].position == "prone" for name in refused)
+
+
+@pytest.mark.parametrize("target", ["-", "folder", "folder/", "new/"])
+def test_a_folder_or_standard_output_is_no_file(
+    sijoint: Sijoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    shown = sijoint("figure", "clam", "-o", target)
+    assert shown.status == 2
+    assert "name a file" in shown.complaint
+    assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+
+def test_the_help_names_four_groups_with_an_example_each_that_works(
+    sijoint: Sijoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = sijoint("figure", "--help").out
+    examples = re.findall(r"sijoint (figure [a-z_]+ .*\.svg)", text)
+    assert len(examples) == 4
+    for example in examples:
+        assert sijoint(*example.split()).status == 0
+    assert len(list(tmp_path.iterdir())) == 4
+    for listing in re.findall(r"sijoint (evidence list --kind [a-z_]+)", text):
+        assert len(sijoint(*listing.split()).out.splitlines()) > 10

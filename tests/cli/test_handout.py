@@ -51,7 +51,7 @@ def test_paper_language_stage_weeks_and_clinic(sijoint: Sijoint, tmp_path: Path)
     ("document", "title"),
     [
         ("evaluation", "Evaluation report"),
-        ("letter", "Record of care so far"),
+        ("letter", "Record of care"),
         ("discharge", "Discharge summary"),
     ],
 )
@@ -98,6 +98,23 @@ def test_a_stop_keeps_a_file_that_was_there(sijoint: Sijoint, tmp_path: Path) ->
         (["--document", "letter", "--record", SAMPLE], "schema"),
         (["--clinic-url", "riverside"], "is no address that starts with https://"),
         (["--clinic-url", "https://a b.example"], "is no address"),
+        (["--clinic-url", "https://[bad"], "is no address that starts with https://"),
+        (["--stage", "two"], "--stage two: a whole number is needed"),
+        (["--weeks", "3"], "--weeks 3: must be 2 or less"),
+        (["--record", RECORD], "--record goes with --document letter or discharge"),
+        (
+            ["--record", RECORD, "--document", "evaluation"],
+            "--record goes with --document letter or discharge",
+        ),
+        (["--stage", "1", "--document", "evaluation"], "--stage goes with --document home"),
+        (
+            ["--weeks", "1", "--document", "letter", "--record", RECORD],
+            "--weeks goes with --document home",
+        ),
+        (
+            ["--stage", "1", "--document", "discharge", "--record", RECORD],
+            "--stage goes with --document home",
+        ),
         (["--clinic-name", "x" * 201], "--clinic-name has more than 200 characters"),
     ],
 )
@@ -111,11 +128,57 @@ def test_wrong_input_is_told_in_one_line(
 
 
 def test_an_output_that_cannot_be_written(sijoint: Sijoint, tmp_path: Path) -> None:
-    for target in (tmp_path / "none" / "plan.pdf", tmp_path):
+    for target in (tmp_path / "none" / "plan.pdf", tmp_path, f"{tmp_path}/new/"):
         outcome = sijoint("handout", SAMPLE, "-o", str(target))
         assert outcome.status == 2
         assert "cannot be written" in outcome.complaint
     assert not list(tmp_path.iterdir())
+
+
+def test_standard_output_takes_no_pdf(
+    sijoint: Sijoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = sijoint("handout", SAMPLE, "-o", "-")
+    assert outcome.status == 2
+    assert "-o -: standard output takes no" in outcome.complaint
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("read", ["case", "record"])
+@pytest.mark.parametrize("way", ["same", "symlink", "hardlink", "roundabout"])
+def test_what_is_read_is_never_written_over(
+    sijoint: Sijoint, tmp_path: Path, read: str, way: str
+) -> None:
+    files = {"case": tmp_path / "case.toml", "record": tmp_path / "record.toml"}
+    files["case"].write_bytes(Path(SAMPLE).read_bytes())
+    files["record"].write_bytes(Path(RECORD).read_bytes())
+    before = files[read].read_bytes()
+    target = files[read] if way == "same" else tmp_path / "other.pdf"
+    if way == "symlink":
+        target.symlink_to(files[read])
+    elif way == "hardlink":
+        target.hardlink_to(files[read])
+    elif way == "roundabout":
+        (tmp_path / "folder").mkdir()
+        target = tmp_path / "folder" / ".." / files[read].name
+    outcome = sijoint(
+        "handout", str(files["case"]), "-o", str(target), "--document", "letter",
+        "--record", str(files["record"]),
+    )  # fmt: skip
+    assert outcome.status == 2
+    assert "cannot be written: it is read as" in outcome.complaint
+    assert files[read].read_bytes() == before
+
+
+def test_a_protected_file_stays(sijoint: Sijoint, tmp_path: Path) -> None:
+    file = tmp_path / "plan.pdf"
+    file.write_bytes(b"kept")
+    file.chmod(0o444)
+    outcome = sijoint("handout", SAMPLE, "-o", str(file), "--document", "evaluation")
+    assert outcome.status == 2
+    assert f"{file}: cannot be written: permission denied" in outcome.complaint
+    assert file.read_bytes() == b"kept"
 
 
 def test_no_output_no_work(sijoint: Sijoint) -> None:
@@ -130,6 +193,10 @@ def test_a_child_has_no_home_programme(sijoint: Sijoint, tmp_path: Path) -> None
     outcome = sijoint("handout", str(case), "-o", str(tmp_path / "plan.pdf"))
     assert outcome.status == 2
     assert f"{case}: no home programme: Under 16 years" in outcome.complaint
+    paper = ("--document", "discharge", "--record", RECORD)
+    outcome = sijoint("handout", str(case), "-o", str(tmp_path / "plan.pdf"), *paper)
+    assert outcome.status == 2
+    assert f"{case}: no discharge summary: Under 16 years" in outcome.complaint
     assert not (tmp_path / "plan.pdf").exists()
 
 

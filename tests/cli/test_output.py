@@ -69,6 +69,19 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o000])
+def test_a_file_that_nobody_may_write_is_not_replaced(tmp_path: Path, mode: int) -> None:
+    """The folder would allow it, and root may anything."""
+    target = tmp_path / "model.json"
+    target.write_text("kept", encoding="utf-8")
+    target.chmod(mode)
+    with pytest.raises(WrongInputError, match="cannot be written: permission denied"):
+        output.save("new", target)
+    target.chmod(0o600)
+    assert target.read_text(encoding="utf-8") == "kept"
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_a_device_is_no_file_to_be_replaced() -> None:
     with pytest.raises(WrongInputError, match="it is no regular file"):
         output.save("text", Path(os.devnull))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sijoint.drawing.element import Element, Figure
-from sijoint.drawing.exercise import POSITIONS, thing, title
+from sijoint.drawing.exercise import position, thing, title
 from sijoint.drawing.pose import between
 from sijoint.drawing.posture import Side
 from sijoint.drawing.prop.shape import Layer, Shape
@@ -117,7 +117,9 @@ def _figure(
         for name, d in shapes.items()
     )
     rows = [staging.moved(m.number, s) for m, s in zip(moments, skeletons, strict=True)]
-    behind, front = (_things(staging, rows, layer, timing) for layer in (Layer.BEHIND, Layer.FRONT))
+    behind, middle, front = (
+        _things(staging, rows, layer, timing) for layer in (Layer.BEHIND, Layer.MIDDLE, Layer.FRONT)
+    )
     clock = Element("set", {"id": "clock", "attributeName": "data-runs", "to": "1", **timing.clock})
     names = " ".join(
         f"{number}: {say(frame.name)}." for number, frame in enumerate(movement.frames, start=1)
@@ -126,8 +128,8 @@ def _figure(
     return Figure(
         (0.0, 0.0, WIDTH, staging.height),
         title(movement, side, say),
-        f"{say(POSITIONS[movement.position])}. {names}",
-        (*behind, *lit, *front, clock),
+        f"{say(position(movement))}. {names}",
+        (*behind, *scenes[0].far, *middle, *lit, *front, clock),
         (*paths, skin(scenes[0].shapes)),
     )
 

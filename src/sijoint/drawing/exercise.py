@@ -23,6 +23,7 @@ POSITIONS = {
     "sitting": message("Sitting"),
     "standing": message("Standing"),
 }
+PROPPED = message("Lying propped up")
 SIDES = {Side.LEFT: message("left side"), Side.RIGHT: message("right side")}
 
 NUMERAL = 26.0
@@ -71,7 +72,7 @@ def frame_figure(
     return Figure(
         (0.0, 0.0, WIDTH, staging.height),
         title(movement, side, say),
-        f"{say(POSITIONS[movement.position])}. {say(movement.frames[number - 1].name)}.",
+        f"{say(position(movement))}. {say(movement.frames[number - 1].name)}.",
         elements,
         definitions,
     )
@@ -109,7 +110,7 @@ def pair_figure(
     return Figure(
         (0.0, 0.0, WIDTH, cells.height),
         title(movement, side, say),
-        f"{say(POSITIONS[movement.position])}. 1: {names[0]}. 2: {names[1]}.",
+        f"{say(position(movement))}. 1: {names[0]}. 2: {names[1]}.",
         tuple(drawn),
         tuple(definitions),
     )
@@ -141,27 +142,39 @@ class _Cells:
 
 
 def thumbnail_figure(
-    movement: Movement, *, side: Side | str = Side.RIGHT, say: Say = str
+    movement: Movement,
+    *,
+    side: Side | str = Side.RIGHT,
+    say: Say = str,
+    is_pregnant: bool = False,
 ) -> Figure:
     """The telling frame without arrows, for 88 by 64 pixels.
 
     Parameters
     ----------
     movement : Movement
-    side, say
+    side, say, is_pregnant
         As for `frame_figure`, whose errors it shares.
     """
-    staging = staged(movement, side)
+    movement = movement.shown(is_pregnant=is_pregnant)
+    staging = staged(movement, side, is_pregnant=is_pregnant)
     number = telling_number(movement)
     elements, definitions = frame(staging, number, with_arrows=False)
     top = HEAD_ROOM / 2
     return Figure(
         (0.0, top, WIDTH, staging.height - top),
         title(movement, side, say),
-        f"{say(POSITIONS[movement.position])}. {say(movement.frames[number].name)}.",
+        f"{say(position(movement))}. {say(movement.frames[number].name)}.",
         elements,
         definitions,
     )
+
+
+def position(movement: Movement) -> str:
+    """How the body lies or stands, in English."""
+    if any("wedge" in frame.props for frame in movement.frames):
+        return PROPPED
+    return POSITIONS[movement.position]
 
 
 def title(movement: Movement, side: Side | str, say: Say) -> str:
@@ -180,11 +193,14 @@ def frame(
     rests = number != telling_number(staging.movement) and any(staging.movement.tempo_s.values())
     scene = draw(body, staging.page, layout, suffix, is_resting=rests)
     shapes = staging.shapes[number]
-    behind = [thing(shape, staging) for shape in shapes if shape.layer is Layer.BEHIND]
-    front = [thing(shape, staging) for shape in shapes if shape.layer is Layer.FRONT]
+    behind, middle, front = (
+        [thing(shape, staging) for shape in shapes if shape.layer is layer]
+        for layer in (Layer.BEHIND, Layer.MIDDLE, Layer.FRONT)
+    )
     moved = arrows(staging, number, body) if with_arrows else []
     paths = tuple(Element("path", {"id": name, "d": d}) for name, d in scene.shapes.items())
-    return (*behind, *scene.layers, *front, *moved), (*paths, skin(scene.shapes, suffix))
+    drawn = (*behind, *scene.far, *middle, *scene.layers, *front, *moved)
+    return drawn, (*paths, skin(scene.shapes, suffix))
 
 
 def thing(shape: Shape, staging: Staging) -> Element:

@@ -104,11 +104,14 @@ class Scene:
     ----------
     shapes : mapping of str to str
         Path data by the name of the shape; drawn once, used several times.
+    far : tuple of Element
+        Groups of the limbs away from the viewer; empty when seen from the front or behind.
     layers : tuple of Element
-        Groups that use the shapes, the first at the back.
+        All other groups that use the shapes, the first at the back.
     """
 
     shapes: Mapping[str, str]
+    far: tuple[Element, ...]
     layers: tuple[Element, ...]
 
 
@@ -161,6 +164,7 @@ def draw(
     painter = _Painter(body, page, suffix)
     if layout.far:
         painter.far_limbs(layout.far)
+    far = len(painter.layers)
     for side in layout.arms_behind:
         painter.arm(side)
     painter.trunk(layout)
@@ -169,7 +173,7 @@ def draw(
     painter.glow(layout.muscles, is_resting=is_resting)
     for side in layout.arms_before:
         painter.arm(side)
-    return Scene(painter.shapes, tuple(painter.layers))
+    return Scene(painter.shapes, tuple(painter.layers[:far]), tuple(painter.layers[far:]))
 
 
 def skin(shapes: Mapping[str, str], suffix: str = "") -> Element:

@@ -21,6 +21,9 @@ class Layer(StrEnum):
     BEHIND = "behind"
     """Before the whole body."""
 
+    MIDDLE = "middle"
+    """After the far limbs and before all the rest: between the legs or between the hands."""
+
     FRONT = "front"
     """After the whole body."""
 
