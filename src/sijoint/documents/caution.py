@@ -27,15 +27,6 @@ CHANGING_LIMITS = frozenset(
 )
 """Limits that change how an exercise is done; the others are to be kept in mind."""
 
-OF_PREGNANCY = frozenset({"P1", "P2", "P3"})
-LIMITS_OF_PREGNANCY = frozenset(
-    {
-        "exercise_limit.flat_from_20_weeks.text",
-        "exercise_limit.flat_before_20_weeks.text",
-        "exercise_limit.self_isometric_before_20_weeks.text",
-    }
-)
-
 _END = re.compile(r"(?<=[.?!]) +")
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
@@ -68,14 +59,6 @@ def caution_box(cautions: Sequence[Phrase], steps: Sequence[str], words: Wording
 def changes_form(caution: Phrase) -> bool:
     """Whether a caution changes how an exercise is done."""
     return caution.id.startswith(f"{CHANGE}.") or caution.id in CHANGING_LIMITS
-
-
-def is_of_pregnancy(caution: Phrase, words: Wording) -> bool:
-    """Whether a caution is that of a pregnancy, which a form for pregnancy already follows."""
-    if caution.id in LIMITS_OF_PREGNANCY:
-        return True
-    _, _, name = caution.id.removesuffix(".text").rpartition(".")
-    return words.record(CHANGE, name).get("state") in OF_PREGNANCY
 
 
 def sentences(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from math import ceil
 from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.plan.plan import Stage
 from sijoint.clinical.plan.stage import PlannedExercise
-from sijoint.documents.caution import caution_box, changes_form, is_of_pregnancy
+from sijoint.documents.caution import caution_box, changes_form
 from sijoint.documents.dose import dose, listed
 from sijoint.documents.glyph import readable
 from sijoint.documents.picture import exercise_picture, exercise_thumbnail, lain_on, shown_side
@@ -108,12 +108,12 @@ def _drawn_lying(words: Wording, *, is_left_up: bool) -> str:
 
 
 def _form_notes(exercise: PlannedExercise, words: Wording, *, is_pregnant: bool) -> Iterator[str]:
-    """That the picture is the usual form, where this person does it in another way."""
-    changes = [each for each in exercise.cautions if changes_form(each)]
-    if is_pregnant and words.record(IN_PREGNANCY, exercise.id):
-        # The picture already shows what a pregnancy asks for.
-        changes = [each for each in changes if not is_of_pregnancy(each, words)]
-    if changes:
+    """That the picture is the usual form, where this person does it in another way.
+
+    A form for pregnancy that is drawn already is that other way.
+    """
+    is_drawn = is_pregnant and words.record(IN_PREGNANCY, exercise.id)
+    if not is_drawn and any(map(changes_form, exercise.cautions)):
         yield words.say("The usual form. Do it as the box says.")
 
 

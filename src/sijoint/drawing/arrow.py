@@ -23,6 +23,9 @@ ASIDE = tuple(24.0 + 16.0 * step for step in range(11))
 AHEAD = (0.0, -30.0, 30.0, -60.0, 60.0, -95.0, 95.0, 140.0)
 """How far an arrow may be moved aside and along its direction, in units."""
 
+PARTS = 6
+"""In so many parts the places for an arrow are tried, the nearest first."""
+
 TOO_FAR = 0.35
 """A unit ahead costs this part of a unit aside when the best place is chosen."""
 
@@ -72,20 +75,25 @@ def beside(
     away = 1.0 if float(aside @ (tip - body[:, :2].mean(axis=0))) >= 0 else -1.0
     # Of two places alike, the one away from the body.
     costs = [abs(a) + TOO_FAR * abs(b) + (a * away < 0) for a, b in offsets]
-    middles = tip + np.array(offsets) @ np.array([aside, direction])
+    nearest = np.argsort(costs, kind="stable")
+    middles = (tip + np.array(offsets) @ np.array([aside, direction]))[nearest]
     drawn = [np.pad(line, ((0, 0), (0, 1))) for line in taken]
     others = np.concatenate([body, *drawn])
+    clearest: tuple[float, Points, Points] = (-np.inf, tip, tip)
     # Where there is no room, a shorter arrow may find some.
     for length in (min(max(size * 0.6, SHORT), LONG), SHORTEST):
         half = direction * length / 2
-        lines = np.stack([middles - half, middles, middles + half], axis=1)
-        gaps = _gaps(lines, others, box)
-        clear = np.flatnonzero(gaps >= CLEAR)
-        if len(clear):
-            best = min(clear.tolist(), key=lambda index: costs[index])
-            return lines[best, 0], lines[best, 2]
-    best = int(np.argmax(gaps))
-    return lines[best, 0], lines[best, 2]
+        # Most find room among the nearest places, so not all are looked at together.
+        for some in np.array_split(middles, PARTS):
+            lines = np.stack([some - half, some, some + half], axis=1)
+            gaps = _gaps(lines, others, box)
+            best = int(np.argmax(gaps >= CLEAR))
+            if gaps[best] >= CLEAR:
+                return lines[best, 0], lines[best, 2]
+            widest = int(np.argmax(gaps))
+            if gaps[widest] > clearest[0]:
+                clearest = float(gaps[widest]), lines[widest, 0], lines[widest, 2]
+    return clearest[1], clearest[2]
 
 
 def _gaps(lines: Points, others: Points, box: tuple[float, float]) -> Points:
