@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sijoint.documents.light import traffic_light
+from sijoint.documents.light import ON_PAPER, quoted, traffic_light
 from sijoint.evidence.read import read_raw
 from tests.documents.people import words
 
@@ -65,7 +65,29 @@ def test_every_rating_of_pain_has_one_light() -> None:
 def test_the_tuning_of_the_plan_stands_with_its_light(
     profile: str, tuning: str, shape: str
 ) -> None:
-    text = words().text(f"traffic_light_tuning.{tuning}.patient_text")
+    english = words().text(f"traffic_light_tuning.{tuning}.patient_text")
+    text = ON_PAPER.get(english, english)
     plain, tuned = traffic_light((), words()), traffic_light((profile,), words())
     assert [row["shape"] for row in tuned if text in row["what"]] == [shape]
     assert not any(text in row["what"] for row in plain)
+
+
+def test_a_light_has_one_word_for_what_it_asks() -> None:
+    """Neither "go on" nor "go back" beside "carry on" and "step down"."""
+    for profiles in ((), ("hypermobile",), ("stiff",), ("sensitized",)):
+        said = " ".join(text for row in traffic_light(profiles, words()) for text in row["what"])
+        assert not re.search(r"\b(go on|go back)\b", said, re.IGNORECASE)
+
+
+def test_the_texts_that_are_said_otherwise_are_those_of_the_evidence() -> None:
+    raw = read_raw()
+    told = {r["patient_text"] for r in (*raw["traffic_light"], *raw["traffic_light_tuning"])}
+    assert set(ON_PAPER) <= told
+
+
+def test_a_light_within_a_sentence() -> None:
+    assert [quoted(light, words()) for light in ("green", "amber", "red")] == [
+        "“carry on”",
+        "“hold”",
+        "“step down”",
+    ]

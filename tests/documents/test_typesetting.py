@@ -10,6 +10,7 @@ import pytest
 from sijoint.documents import typesetting
 from sijoint.documents.error import NotInstalledError
 from sijoint.documents.glyph import OTHERS, RANGES, REPLACEMENT, has_glyph, printable
+from sijoint.documents.report.block import heading, numbered, paragraph, table
 from sijoint.documents.typesetting import Paper, Template, typeset
 from tests.documents.pdf import POINTS_PER_MM, Pdf, squeezed
 
@@ -116,3 +117,47 @@ def test_page_numbers_are_counted() -> None:
     assert pdf.pages > 1
     for number, text in enumerate(pdf.page_texts, 1):
         assert f"Page {number} of {pdf.pages}" in text
+
+
+def filled(lines: int, *sections: dict[str, Any]) -> Pdf:
+    """Sections after so many lines of text."""
+    content = report(*[f"line {n}" for n in range(lines)])
+    content["sections"] += sections
+    return Pdf(typeset(Template.REPORT, content, paper=Paper.A4, language="en"))
+
+
+def page_of(pdf: Pdf, word: str) -> int:
+    """The page of a word that stands there but once."""
+    (page,) = (w.page for w in pdf.words if w.text == word)
+    return page
+
+
+def rows(name: str, count: int) -> list[list[str]]:
+    return [[f"{name}{n}", "text"] for n in range(count)]
+
+
+@pytest.mark.parametrize("lines", range(24, 46, 3))
+def test_a_short_table_stays_whole_with_its_heading(lines: int) -> None:
+    body = table(["head", "text"], rows("row", 12))
+    pdf = filled(lines, {"title": "Titled", "blocks": [paragraph("leading"), body]})
+    pages = {page_of(pdf, word) for word in ("Titled", "leading", "head", "row0", "row11")}
+    assert len(pages) == 1
+    assert pages == {1} or lines > 24
+
+
+@pytest.mark.parametrize("lines", range(30, 46, 3))
+def test_a_long_table_begins_with_several_rows(lines: int) -> None:
+    body = table(["head", "text"], rows("row", 70))
+    pdf = filled(lines, {"title": "Titled", "blocks": [heading("Inner"), body]})
+    pages = {page_of(pdf, word) for word in ("Titled", "Inner", "row0", "row1", "row2")}
+    assert len(pages) == 1
+    assert page_of(pdf, "row69") > min(pages)
+
+
+@pytest.mark.parametrize("lines", range(24, 46, 3))
+def test_the_list_of_sources_ends_with_others_and_the_lines_to_sign(lines: int) -> None:
+    body = numbered([(f"{n}.", f"source{n}") for n in range(14)])
+    pdf = filled(lines, {"title": "Titled", "blocks": [body]})
+    assert page_of(pdf, "Titled") == page_of(pdf, "source0") == page_of(pdf, "source1")
+    ends = {page_of(pdf, word) for word in ("source11", "source12", "source13", "Signature")}
+    assert len(ends) == 1

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from sijoint.drawing.contact import (
-    JUMP,
     SUPPORTS,
     TOLERANCE,
     ImpossibleFrameError,
@@ -67,7 +66,9 @@ def test_two_contacts_may_miss_by_the_tolerance_each(apart, is_possible):
 
 
 def test_a_body_in_the_air_is_as_high_as_a_jump():
-    assert min(lowest_points(place(STANDING, {})).values()) == pytest.approx(JUMP, abs=1e-6)
+    assert min(lowest_points(place(STANDING, {}, air=0.12)).values()) == pytest.approx(
+        0.12, abs=1e-6
+    )
 
 
 def test_settling_lets_nothing_sink():

@@ -14,9 +14,6 @@ from sijoint.drawing.skeleton import DOWN, Skeleton
 TOLERANCE = 0.005
 """How far a part may be from what it touches, in metres."""
 
-JUMP = 0.07
-"""How high the feet are in the air, in metres."""
-
 SUPPORTS = {
     "floor": 0.0,
     "chair": 0.40,
@@ -69,7 +66,11 @@ def lowest(flesh: Body, contact: str) -> float:
 
 
 def place(
-    skeleton: Skeleton, contacts: Mapping[str, float], *, is_pregnant: bool = False
+    skeleton: Skeleton,
+    contacts: Mapping[str, float],
+    *,
+    is_pregnant: bool = False,
+    air: float = 0.0,
 ) -> Skeleton:
     """Lift or lower a body so that it touches what it should.
 
@@ -79,6 +80,8 @@ def place(
     contacts : mapping of str to float
         What touches, and how high it is, in metres; empty for a body in the air.
     is_pregnant : bool
+    air : float
+        How high the lowest point is where nothing touches, in metres.
 
     Raises
     ------
@@ -88,7 +91,7 @@ def place(
     flesh = Body(skeleton, is_pregnant=is_pregnant)
     if not contacts:
         bottom = -max(part.reach(DOWN) for _, part in flesh.parts())
-        return skeleton.moved(np.array([0.0, JUMP - bottom, 0.0]))
+        return skeleton.moved(np.array([0.0, air - bottom, 0.0]))
     gaps = {name: height - lowest(flesh, name) for name, height in contacts.items()}
     high, low = max(gaps.values()), min(gaps.values())
     if high - low > 2 * TOLERANCE:

@@ -112,7 +112,9 @@ def poses(movement: Movement, *, is_pregnant: bool = False) -> tuple[Skeleton, .
     for number, frame in enumerate(movement.frames, start=1):
         contacts = contacts_of(frame, movement.view)
         try:
-            skeleton = place(stand(posture_of(frame)), contacts, is_pregnant=is_pregnant)
+            skeleton = place(
+                stand(posture_of(frame)), contacts, is_pregnant=is_pregnant, air=frame.air / 100
+            )
         except ImpossibleFrameError as error:
             raise ImpossibleFrameError(f"{movement.id}, frame {number}: {error}") from None
         if placed:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from sijoint.evidence.read import EVIDENCE_FOLDER, Record, read_release
 
+JUMP = 7
+"""How high the feet are in the air, in centimetres, unless the frame says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -25,6 +28,8 @@ class Frame:
         and flexion of the neck.
     belly : float
         How far the belly rises with the breath, in centimetres; below 0 it is drawn in.
+    air : float
+        How high the feet are in a frame where nothing touches, in centimetres.
     lower : str
         ``working`` or ``other`` when lying on that side, else "".
     working, other : mapping of str to float
@@ -45,6 +50,7 @@ class Frame:
     twist: float
     neck: float
     belly: float
+    air: float
     lower: str
     working: Mapping[str, float]
     other: Mapping[str, float]
@@ -187,6 +193,7 @@ def _frame(record: Record) -> Frame:
         twist=record.get("twist", 0),
         neck=record.get("neck", 0),
         belly=record.get("belly", 0),
+        air=record.get("air", JUMP),
         lower=record.get("lower", ""),
         working=dict(record["working"]),
         other=dict(record["other"]),
