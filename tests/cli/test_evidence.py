@@ -126,3 +126,14 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line(
     outcome = sijoint("evidence", "export", str(tmp_path / "nowhere" / "model.json"))
     assert outcome.status == 2
     assert "cannot be written: no such file or directory" in outcome.complaint
+
+
+@pytest.mark.parametrize("target", ["-", "folder/"])
+def test_the_model_is_written_into_a_file_only(
+    sijoint: Sijoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = sijoint("evidence", "export", target)
+    assert outcome.status == 2
+    assert f"{target}: cannot be written" in outcome.complaint
+    assert not list(tmp_path.iterdir())

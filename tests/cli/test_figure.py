@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sijoint.drawing.collection import others
+from sijoint.drawing.hands_on import HANDS_ON
 from sijoint.evidence.movement import load_movements
 from tests.cli.conftest import Sijoint
 
@@ -164,3 +166,6 @@ def test_the_help_names_four_groups_with_an_example_each_that_works(
     assert len(list(tmp_path.iterdir())) == 4
     for listing in re.findall(r"sijoint (evidence list --kind [a-z_]+)", text):
         assert len(sijoint(*listing.split()).out.splitlines()) > 10
+    # The others are in no file of the evidence: the help itself names them all.
+    for name in others("left", str).keys() - set(HANDS_ON):
+        assert name in text.split("Ids:")[1].split()

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -139,13 +140,19 @@ def test_days_are_counted_from_the_evaluation() -> None:
     assert days == ["14 December 2026", "25 January 2027"]
 
 
+def day_of(written: str) -> date:
+    """A day as English handouts write it."""
+    day, month, year = written.split()
+    return date(int(year), list(month_name).index(month), int(day))
+
+
 def test_each_stage_begins_on_the_day_after_the_one_before_has_ended() -> None:
     """By the calendar: no day belongs to two stages and none to no stage."""
     person = sample(BUTTOCK)
     spans = []
     for stage in person.plan.stages:
         first, last = content(person, stage=stage.number)["facts"][0].split(" to ")
-        spans.append([datetime.strptime(day, "%d %B %Y").date() for day in (first, last)])
+        spans.append([day_of(day) for day in (first, last)])
     assert spans[0][0] == date.fromisoformat(str(person.case.assessed_on))
     for before, after in pairwise(spans):
         assert after[0] - before[1] == timedelta(days=1)
@@ -290,7 +297,8 @@ def test_a_goal_that_the_font_cannot_show_is_left_out(goal: str, printed: str) -
         "plan.why.goal", function="@exercise_function.lifting.patient", plan="p", goal=goal
     )
     first = replace(stage.exercises[0], why=why)
-    plan = replace(person.plan, stages=(replace(stage, exercises=(first, *stage.exercises[1:])),))
+    changed = replace(stage, exercises=(first, *stage.exercises[1:]))
+    plan = replace(person.plan, stages=(changed,))
     made = handout_content(person.case, plan, person.profile, words(), Choices())
     told = made["exercises"][0]["why"]
     assert "?" not in told

@@ -11,6 +11,7 @@ import segno
 from PIL import Image
 
 from sijoint.clinical.phrase import phrase
+from sijoint.clinical.safety import Alert, Safety, SafetyLevel
 from sijoint.documents.clinic import UNNAMED, Clinic
 from sijoint.documents.home import Choices, handout, handout_content
 from sijoint.documents.typesetting import Paper
@@ -79,8 +80,8 @@ def test_the_text_is_read_out_in_the_order_of_the_page() -> None:
         words().say("Carry on"),
         words().say("Hold"),
         words().say("Step down"),
-        *steps,
         words().text("education.warning_signs.title") + " Go to",
+        *steps,
         words().text("education.flare.title"),
     ]
     places = [squeezed(text).index(squeezed(each)) for each in told]
@@ -92,7 +93,10 @@ def test_headings_lists_tables_and_figures_are_tagged() -> None:
     tags, exercises = pdf.tags, len(sample(BUTTOCK).plan.stages[0].exercises)
     assert tags.count("H1") == 1
     assert tags.index("H1") < tags.index("H2")
-    assert tags.count("H2") == 3 + exercises + 4
+    # The chart, the light, help; five parts after the exercises, the belt among them.
+    assert tags.count("H2") == 3 + exercises + 5
+    # Both groups of help.
+    assert tags.count("H3") == 2
     assert "H4" not in tags
     # Its pictures, and the mark.
     assert tags.count("Figure") == exercises + 1
@@ -132,6 +136,17 @@ def test_one_to_four_exercises_a_page_and_none_is_nearly_empty(
     pdf, person = printed(name, code, paper, stage), sample(name)
     exercises = person.plan.stages[stage - 1].exercises
     assert pdf.pages <= 3 + (len(exercises) + 1) // 2
+    names = [words(code).text(f"exercise.{e.id}.patient") for e in exercises]
+    stops = [words(code).text(f"exercise.{e.id}.stop_text") for e in exercises]
+    pages = [squeezed(page) for page in pdf.page_texts]
+    told = list(map(squeezed, names)), list(map(squeezed, stops))
+    places = [
+        next(n for n, page in enumerate(pages) if n and name in page and stop in page)
+        for name, stop in zip(*told, strict=True)
+    ]
+    # Two or more on each page; what is left over may stand alone on the last.
+    assert places == sorted(places)
+    assert all(places.count(page) >= 2 for page in set(places) - {max(places)})
     last = [word for word in pdf.words if word.page == pdf.pages]
     assert len(last) > 100
 
@@ -188,6 +203,57 @@ def test_long_words_of_a_person_stay_on_the_page() -> None:
     assert squeezed(goal) in squeezed(made.text)
     width = SIZES[Paper.A4][0] * POINTS_PER_MM
     assert all(w.left > 0 and w.right < width - 15 * POINTS_PER_MM for w in made.words)
+
+
+@pytest.mark.parametrize(("code", "paper"), KINDS)
+def test_long_names_and_numbers_overprint_nothing(code: str, paper: Paper) -> None:
+    name = "Physiotherapy and rehabilitation centre of the " + "upper " * 24 + "valley"
+    clinic = Clinic(name, "+34 944 000 000 ext. 12 or " * 5, ADDRESS)
+    pdf = printed(HIP, code, paper, 1, clinic)
+    assert squeezed(name) in squeezed(pdf.text)
+    for page in range(1, pdf.pages + 1):
+        found = [word for word in pdf.words if word.page == page]
+        for word, other in combinations(found, 2):
+            assert not _cover(word, other), (word, other)
+
+
+@pytest.mark.parametrize("name", [BUTTOCK, HIP, PREGNANT])
+@pytest.mark.parametrize(("code", "paper"), KINDS)
+def test_every_page_names_the_page_of_help(name: str, code: str, paper: Paper) -> None:
+    pdf = printed(name, code, paper)
+    title = words(code).text("education.warning_signs.title")
+    sign = squeezed(words(code).say("Both legs lose strength or feeling."))
+    (place,) = (n for n, page in enumerate(pdf.page_texts, 1) if sign in squeezed(page))
+    foot = words(code).say(
+        "This does not replace a visit. A new warning sign? See “{title}” on page {page}.",
+        title=title,
+        page=place,
+    )
+    assert all(squeezed(foot) in squeezed(page) for page in pdf.page_texts)
+
+
+def test_help_stands_on_the_first_page_where_it_fits() -> None:
+    """Page 1 of five exercises has room on A4, and not on Letter, which is shorter."""
+    number = words().say("Emergency number")
+    for paper, is_early in ((Paper.A4, True), (Paper.LETTER, False)):
+        first, *others = printed(HIP, paper=paper).page_texts
+        assert (number in first) is is_early
+        assert sum(number in page for page in others) == (not is_early)
+
+
+def test_an_alert_of_the_level_soon_stands_on_the_first_page() -> None:
+    person = sample(BUTTOCK)
+    alert = Alert(
+        id="AXS-1", level=SafetyLevel.SOON, because=(), action=phrase("x"), sources=(),
+        defers_tests=False,
+    )  # fmt: skip
+    safety = Safety(level=SafetyLevel.SOON, stop=False, alerts=(alert,), not_asked=())
+    made = handout(person.case, person.plan, person.profile, words(), safety=safety)
+    pdf = Pdf(made)
+    for told in ("See a doctor in the next 2 weeks", "while you wait for the joint doctor"):
+        assert squeezed(told) in squeezed(pdf.page_texts[0])
+    assert _rgb("#FCEFCB") in _colours(pdf.picture(1, 60))
+    assert "See a doctor" not in printed().text
 
 
 def test_what_people_write_is_never_markup() -> None:

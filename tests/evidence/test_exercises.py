@@ -118,7 +118,8 @@ PROPS = _words(
 SUPPORTS = _words("floor chair bench step table pillow saddle")
 # Keys of a frame and of a picture; anything else is a slip of the pen.
 FRAME_KEYS = _words(
-    "name trunk lumbar belly air neck twist obliquity lying lower working other contacts props reach"
+    "name trunk lumbar belly air neck twist obliquity lying lower working other contacts props"
+    " reach"
 )
 PICTURE_KEYS = _words("azimuth elevation telling on props arrows effort glows_on anchor")
 # Degrees a person can reach; the drawing targets must stay inside. The drawn foot is

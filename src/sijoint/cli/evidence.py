@@ -9,6 +9,7 @@ import typer
 
 from sijoint.cli import output
 from sijoint.cli.failure import STOPPED, WrongInputError
+from sijoint.cli.option import file_to_write
 
 app = typer.Typer(
     help="Browse, check and export the evidence that every answer rests on.",
@@ -105,7 +106,13 @@ def check_evidence() -> None:
 )
 def export_model(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The JSON file to write.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="The JSON file to write.",
+            parser=file_to_write,
+            show_default=False,
+        ),
     ],
 ) -> None:
     """Write the whole probability model as JSON, so that anyone can check an answer."""

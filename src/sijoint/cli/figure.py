@@ -23,9 +23,15 @@ Four groups of pictures, with an example of each:
   anatomy        sijoint figure pelvis_joints -o pelvis.svg
   body charts    sijoint figure body_chart_back -o back.svg
 
-Ids of exercises and tests:
-  sijoint evidence list --kind exercise
-  sijoint evidence list --kind hands_on"""
+\b
+Ids:
+  exercises      sijoint evidence list --kind exercise
+  tests by hand  sijoint evidence list --kind hands_on
+  anatomy        pelvis_joints pelvis_front ligaments joint_section load_path
+                 load_path_one_leg form_and_force bracing_muscles
+                 pelvic_floor_brace pain_places
+  body charts    body_chart_back body_chart_back_closer body_chart_front
+                 body_chart_front_closer"""
 
 
 Name = Annotated[

@@ -61,7 +61,7 @@ def file_to_write(typed: str) -> Path:
         If what was typed is a folder, or the sign for standard output.
     """
     if typed == "-":
-        raise WrongInputError("-o -: standard output takes no picture and no PDF: name a file")
+        raise WrongInputError("-: cannot be written: it is no file; name a file")
     path = Path(typed)
     if typed.endswith("/") or path.is_dir():
         raise WrongInputError(f"{typed}: cannot be written: it is a folder; name a file in it")

@@ -66,7 +66,7 @@ def _maternity(case: Case, words: Wording) -> str:
     weeks = case.patient.weeks_postpartum
     if weeks is not None and weeks <= SOON_AFTER_BIRTH:
         return words.say(
-            "Soon after birth: call your maternity unit for fever, a bad headache, spots before "
-            "your eyes or pain under the ribs."
+            "Soon after birth: call your maternity unit for fever or a bad headache. "
+            "Call also for spots before your eyes or pain under the ribs."
         )
     return ""

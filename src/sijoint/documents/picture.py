@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sijoint.clinical.plan.stage import PlannedExercise
 from sijoint.documents.wording import Wording
-from sijoint.drawing.exercise import pair_figure, thumbnail_figure
+from sijoint.drawing.exercise import thumbnail_figure
+from sijoint.drawing.sequence import sequence_figure
 from sijoint.drawing.svg import Rendering, write
 from sijoint.evidence.movement import load_movements
 
@@ -60,7 +61,7 @@ def shown_side(exercise: PlannedExercise, painful: str, *, is_pregnant: bool) ->
 
 
 def exercise_picture(name: str, side: str, words: Wording, *, is_pregnant: bool) -> Picture:
-    """The first and the telling frame of an exercise, numbered.
+    """The frames that tell an exercise, numbered: two, or three where two do not tell it.
 
     Parameters
     ----------
@@ -74,7 +75,7 @@ def exercise_picture(name: str, side: str, words: Wording, *, is_pregnant: bool)
         Whether it is drawn as it is done from week 20 of pregnancy, by a pregnant person.
     """
     movement = load_movements()[name]
-    figure = pair_figure(movement, side=side, say=words.say, is_pregnant=is_pregnant)
+    figure = sequence_figure(movement, side=side, say=words.say, is_pregnant=is_pregnant)
     return Picture(write(figure, Rendering.PAPER), f"{figure.title}. {figure.description}")
 
 

@@ -35,7 +35,7 @@ def follow_up_section(plan: Plan, words: Wording) -> Content:
     headers = [words.say("When"), words.say("What"), words.say("Then")]
     rows = [*_reviews(plan, words), *_steps(plan.escalation, words)]
     routine = facts([(words.say("Staying well"), _routine(plan.maintenance, words))])
-    table_ = table(headers, rows, widths=(0, 1, 1))
+    table_ = table(headers, rows, widths=(4, 5, 9))
     return section(words.say("Reviews and next steps"), table_, routine)
 
 

@@ -22,7 +22,7 @@ def likelihood_section(rows: Sequence[Row], evidence_set: EvidenceSet, words: Wo
     if not leading(rows):
         blocks.append(paragraph(words.render(Phrase("differential.no_leader")), STRONG))
     if shown:
-        blocks.append(_table(shown, evidence_set, words))
+        blocks += [_table(shown, words), paragraph(_sets(evidence_set, words))]
     blocks += [paragraph(text) for text in _explained(shown, words)]
     blocks += [paragraph(text) for text in _notes(rows, words)]
     return section(words.say("How likely each source is"), *blocks)
@@ -44,19 +44,27 @@ def set_name(evidence_set: EvidenceSet, words: Wording) -> str:
     }[evidence_set]
 
 
-def _table(shown: Sequence[Likely], evidence_set: EvidenceSet, words: Wording) -> Content:
+def _sets(evidence_set: EvidenceSet, words: Wording) -> str:
+    return words.say(
+        "Accuracy of the provocation cluster; main set: {name}; other set: {other}.",
+        name=set_name(evidence_set, words),
+        other=set_name(evidence_set.other, words),
+    )
+
+
+def _table(shown: Sequence[Likely], words: Wording) -> Content:
     headers = [
         words.say("Source"),
         words.say("95% interval"),
         words.say("Point"),
         words.say("Before"),
-        words.say("Other set: {name}", name=set_name(evidence_set.other, words)),
+        words.say("Other set"),
         words.say("0 to 100%"),
     ]
     return table(
         headers,
         [_row(each, words) for each in shown],
-        widths=(0, 0, 0, 0, 0, 1),
+        widths=(3, 0, 0, 0, 0, 2),
         numbers=(1, 2, 3, 4),
     )
 
