@@ -13,7 +13,7 @@ from sijoint.evidence.read import read_raw
 from tests.documents.people import everyone, words
 
 BOTH_SIDES = re.compile(
-    r"\b(chang\w+|switch\w*|swap\w*|other side|both sides|each side|one side,|either side)\b",
+    r"\b(chang\w+|switch\w*|swap\w*|other side|both sides|each side|one side|either side|turn over)\b",
     re.IGNORECASE,
 )
 """What asks for the other side, in whatever words."""

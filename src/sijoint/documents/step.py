@@ -14,6 +14,7 @@ BOTH = "both"
 CHANGING_SIDES = {
     "Finish one side, then change legs.": "",
     "Do all on one side, then change.": "",
+    "Do all on one side, then turn over.": "",
     "Change sides after each hold.": "",
     "Come back to the start. Do all on one side, then change.": message("Come back to the start."),
     "Do all on one side, then change. Keep breathing.": message("Keep breathing."),
