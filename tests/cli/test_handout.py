@@ -230,3 +230,16 @@ def test_a_missing_font_is_told_in_one_line(
 def test_the_examples_name_options_that_exist() -> None:
     for option in ("--paper", "--lang", "--stage", "--document", "--record"):
         assert option in command.EXAMPLES
+
+
+def test_a_sign_to_check_soon_stands_on_the_first_page(sijoint: Sijoint, tmp_path: Path) -> None:
+    case = tmp_path / "young.toml"
+    sample = (SAMPLES / "one-sided-buttock-pain.toml").read_text("utf-8")
+    # Under 18 years a medical review comes first: a "soon" rule of the safety table.
+    case.write_text(sample.replace("age_years = 34", "age_years = 17"), "utf-8")
+    file = tmp_path / "plan.pdf"
+    assert sijoint("handout", str(case), "-o", str(file)).status == 0
+    first = subprocess.run(
+        ["pdftotext", "-l", "1", str(file), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "See a doctor in the next 2 weeks" in " ".join(first.split())

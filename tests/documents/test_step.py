@@ -13,13 +13,15 @@ from sijoint.evidence.read import read_raw
 from tests.documents.people import everyone, words
 
 BOTH_SIDES = re.compile(
-    r"\b(chang\w+|switch\w*|swap\w*|other side|both sides|each side|one side|either side|turn over)\b",
+    r"\b(chang\w+|switch\w*|swap\w*|(other|both|each|one|either) sides?|turn (over|around))\b",
     re.IGNORECASE,
 )
 """What asks for the other side, in whatever words."""
 
 NOT_ABOUT_SIDES = {
     "Hold the band in the hand of the other side, arm reaching forward.",
+    "Let both knees roll slowly to one side, about a third of the way.",
+    "Let both knees roll a little way to one side. Move slowly.",
 }
 """Steps of exercises with sides that name the other side of the body and do not change to it."""
 

@@ -251,7 +251,15 @@ def _of_plan(
     if record is not None:
         return discharge(case, plan.maintenance, record, words, paper=paper)
     try:
-        return home_programme(case, plan, profile, words, paper=paper, choices=choices)
+        return home_programme(
+            case,
+            plan,
+            profile,
+            words,
+            safety=answered.assessment.safety,
+            paper=paper,
+            choices=choices,
+        )
     except NoProgrammeError as error:
         raise WrongInputError(f"{answered.file}: no home programme: {error}") from None
     except UnknownStageError as error:

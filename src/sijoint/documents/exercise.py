@@ -62,10 +62,7 @@ def exercise_block(
         "name": words.text(f"{EXERCISE}.{exercise.id}.patient"),
         "chips": chips(exercise, words),
         "picture": asdict(picture),
-        "picture_notes": [
-            *_side_notes(exercise, side, words, is_pregnant=is_pregnant),
-            *_form_notes(exercise, words, is_pregnant=is_pregnant),
-        ],
+        "picture_notes": list(_notes(exercise, side, words, is_pregnant=is_pregnant)),
         "dose": dose(exercise, is_sided=is_sided, words=words),
         "why": words.render(_why(exercise)),
         "steps": list(fitted_steps(steps, exercise, words)),
@@ -79,6 +76,14 @@ def _english(name: str, field: str, words: Wording, *, is_pregnant: bool) -> lis
     """Texts of the exercise, or of its form in pregnancy where that has its own."""
     own = words.record(IN_PREGNANCY, name).get(field, []) if is_pregnant else []
     return list(own or words.record(EXERCISE, name)[field])
+
+
+def _notes(
+    exercise: PlannedExercise, side: str, words: Wording, *, is_pregnant: bool
+) -> Iterator[str]:
+    """What stands under the picture."""
+    yield from _side_notes(exercise, side, words, is_pregnant=is_pregnant)
+    yield from _form_notes(exercise, words, is_pregnant=is_pregnant)
 
 
 def _side_notes(

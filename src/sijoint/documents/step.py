@@ -15,10 +15,12 @@ CHANGING_SIDES = {
     "Finish one side, then change legs.": "",
     "Do all on one side, then change.": "",
     "Do all on one side, then turn over.": "",
+    "Do all on one side, then turn around.": "",
     "Change sides after each hold.": "",
     "Come back to the start. Do all on one side, then change.": message("Come back to the start."),
     "Do all on one side, then change. Keep breathing.": message("Keep breathing."),
     "Lower slowly. Do all on one side, then change.": message("Lower slowly."),
+    "Lower slowly. Do all on one side, then turn over.": message("Lower slowly."),
     "Push through the front heel to rise. Change legs after each set.": message(
         "Push through the front heel to rise."
     ),
