@@ -239,7 +239,5 @@ def test_a_sign_to_check_soon_stands_on_the_first_page(sijoint: Sijoint, tmp_pat
     case.write_text(sample.replace("age_years = 34", "age_years = 17"), "utf-8")
     file = tmp_path / "plan.pdf"
     assert sijoint("handout", str(case), "-o", str(file)).status == 0
-    first = subprocess.run(
-        ["pdftotext", "-l", "1", str(file), "-"], capture_output=True, text=True, check=True
-    ).stdout
+    first = Pdf(file.read_bytes()).page_texts[0]
     assert "See a doctor in the next 2 weeks" in " ".join(first.split())
