@@ -133,7 +133,7 @@ def test_the_tempo_of_the_data_is_the_tempo_of_the_picture(name):
 
 
 @pytest.mark.parametrize("name", MOVEMENTS)
-def test_limbs_keep_their_length_and_stay_above_the_floor_in_motion(name):
+def test_limbs_keep_their_length_in_motion(name):
     movement = MOVEMENTS[name]
     staging = staged(movement, "right")
     bones = [("hip", "knee"), ("knee", "ankle"), ("shoulder", "elbow"), ("elbow", "wrist")]
