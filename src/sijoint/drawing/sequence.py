@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijoint.drawing.element import Element, Figure, group
-from sijoint.drawing.exercise import CELL_FILLED, NUMERAL, POSITIONS, frame, pair_figure, title
+from sijoint.drawing.exercise import CELL_FILLED, NUMERAL, frame, pair_figure, position, title
 from sijoint.drawing.numeral import numeral
 from sijoint.drawing.posture import Side
 from sijoint.drawing.say import Say
@@ -52,7 +52,7 @@ def sequence_figure(
     return Figure(
         (0.0, 0.0, WIDTH, _height(staging)),
         title(movement, side, say),
-        f"{say(POSITIONS[movement.position])}. {told}",
+        f"{say(position(movement))}. {told}",
         tuple(drawn),
         tuple(definitions),
     )
