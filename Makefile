@@ -18,7 +18,7 @@ help:  ## List the targets.
 
 setup: $(RUN_STAMP) $(NPM_STAMP)  ## Create .venv with the command sijoint, and fetch the font.
 
-run: $(RUN_STAMP)  ## Assess the bundled sample case in the terminal.
+run: $(RUN_STAMP) $(NPM_STAMP)  ## Assess the bundled sample case in the terminal.
 	@$(BIN)/sijoint assess samples/one-sided-buttock-pain.toml
 
 test: $(DEV_STAMP) $(NPM_STAMP)  ## Run every test, with full branch coverage of the pure packages.

@@ -52,3 +52,10 @@ def test_make_setup_brings_the_font_of_paper(weight: str) -> None:
 def test_nothing_fetched_is_committed() -> None:
     kept = {".ttf", ".otf", ".woff", ".woff2"}
     assert not [path for path in files() if path.suffix in kept or "node_modules" in path.parts]
+
+
+@pytest.mark.parametrize("target", ["setup", "run", "test"])
+def test_what_the_readme_calls_first_fetches_the_font(target: str) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    (line,) = [each for each in makefile.splitlines() if each.startswith(f"{target}:")]
+    assert "$(NPM_STAMP)" in line

@@ -42,7 +42,7 @@ def words(*texts: Element) -> Element:
     """Texts in the letters of the chart, each around its middle."""
     return group(
         *texts,
-        font_family="system-ui, sans-serif",
+        font_family="system-ui, 'Source Sans 3', sans-serif",
         font_size=TEXT_SIZE,
         font_weight="600",
         text_anchor="middle",
