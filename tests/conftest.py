@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+# Before anything of Django is read: tests keep nothing in the folder of the user.
+os.environ["SIJOINT_DATA_DIR"] = tempfile.mkdtemp(prefix="sijoint-tests-")
 
 import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from tests.people import People
 
 # No deadline: tests never judge speed, which is measured in bench/ side by side with peers.
 settings.register_profile("sijoint", deadline=None)
@@ -51,3 +58,20 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_plain(settings) -> None:
+    """No slow hashes of passwords, and static files without a manifest."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """Two clinics, and everybody who works, is treated, or must be refused there."""
+    from tests.people import make_people
+
+    return make_people()

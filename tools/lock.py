@@ -9,11 +9,12 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+EXTRAS = ["--extra", "documents", "--extra", "server"]
 FILES = {
     "build": ["--group", "build"],
-    "base": ["pyproject.toml", "--extra", "documents"],
-    "dev": ["pyproject.toml", "--extra", "documents", "--group", "test", "--group", "check"],
-    "bench": ["pyproject.toml", "--extra", "documents", "--group", "test", "--group", "bench"],
+    "base": ["pyproject.toml", *EXTRAS],
+    "dev": ["pyproject.toml", *EXTRAS, "--group", "test", "--group", "check"],
+    "bench": ["pyproject.toml", *EXTRAS, "--group", "test", "--group", "bench"],
 }
 OPTIONS = [
     "--universal",

@@ -1,0 +1,1 @@
+"""The only code that writes accounts: each act is atomic and audited."""

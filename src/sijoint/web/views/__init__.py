@@ -1,0 +1,1 @@
+"""Views: each reads what was sent, calls one action or query, and renders."""
