@@ -1,5 +1,6 @@
 # Every target prepares what it needs, from a bare machine with Python 3.11+ and make.
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qqq
@@ -9,20 +10,21 @@ BENCH_STAMP := $(VENV)/.installed-bench
 NPM_STAMP := node_modules/.installed
 FONT := node_modules/@expo-google-fonts/source-sans-3
 FONTS := src/sijoint/documents/fonts
+VENDOR := src/sijoint/web/vendor
 SOURCES := pyproject.toml
 
-.PHONY: help setup run test check fix bench docs messages lock clean
+.PHONY: help setup run test check fix bench docs icons messages lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-setup: $(RUN_STAMP) $(NPM_STAMP)  ## Create .venv with the command sijoint, and fetch the font.
+setup: $(RUN_STAMP) $(NPM_STAMP)  ## Create .venv with the command sijoint, and fetch fonts and styles.
 
-run: $(RUN_STAMP) $(NPM_STAMP)  ## Assess the bundled sample case in the terminal.
-	@$(BIN)/sijoint assess samples/one-sided-buttock-pain.toml
+run: $(RUN_STAMP) $(NPM_STAMP)  ## Serve a demo clinic of fictional people; prints address and sign-ins.
+	@SIJOINT_DATA_DIR="$${SIJOINT_DATA_DIR:-$(CURDIR)/build/demo}" $(BIN)/sijoint serve --demo --port $(PORT)
 
-test: $(DEV_STAMP) $(NPM_STAMP)  ## Run every test, with full branch coverage of the pure packages.
-	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered -q
+test: $(DEV_STAMP) $(NPM_STAMP)  ## Run every test, on SQLite and on PostgreSQL, with coverage.
+	@$(BIN)/python -m tools.suite
 
 check: $(DEV_STAMP)  ## Lint, types, layers, evidence and stale documents; reports all failures.
 	@$(BIN)/python -m tools.check
@@ -36,6 +38,9 @@ bench: $(BENCH_STAMP) $(NPM_STAMP)  ## Measure against peers, side by side.
 docs: $(DEV_STAMP)  ## Render the pages made from the evidence, and the gallery of pictures.
 	@$(BIN)/python -m docs.build
 
+icons: $(NPM_STAMP)  ## Collect the icons that pages use into their style sheet.
+	@$(BIN)/python -m tools.icons
+
 messages: $(DEV_STAMP)  ## Bring the catalogue of translations up to date.
 	@$(BIN)/python -m tools.messages update
 
@@ -43,7 +48,7 @@ lock:  ## Compile the hash-locked requirements anew.
 	@$(PYTHON) tools/lock.py
 
 clean:  ## Remove the environment and all caches.
-	rm -rf $(VENV) node_modules $(FONTS) build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) node_modules $(FONTS) $(VENDOR)/*/ build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis .coverage*
 
 $(VENV)/bin/python:
 	@echo "Creating $(VENV)"
@@ -67,10 +72,17 @@ $(BENCH_STAMP): requirements/bench.txt $(DEV_STAMP)
 
 # npm comes from the environment, so that no Node need be on the machine.
 $(NPM_STAMP): package.json package-lock.json .npmrc $(RUN_STAMP)
-	@echo "Fetching the font and what browser tests need"
+	@echo "Fetching the font, what pages load, and what browser tests need"
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --ignore-scripts --loglevel=error >/dev/null
 	@mkdir -p $(FONTS)
 	@cp $(FONT)/400Regular/*.ttf $(FONT)/400Regular_Italic/*.ttf $(FONT)/600SemiBold/*.ttf \
 	    $(FONT)/700Bold/*.ttf $(FONTS)
 	@cp $(FONT)/LICENSE_FONT $(FONTS)/LICENSE.txt
+	@mkdir -p $(VENDOR)/bootstrap $(VENDOR)/bootstrap-icons $(VENDOR)/htmx
+	@grep -v sourceMappingURL node_modules/bootstrap/dist/css/bootstrap.min.css \
+	    > $(VENDOR)/bootstrap/bootstrap.min.css
+	@cp node_modules/bootstrap/LICENSE $(VENDOR)/bootstrap
+	@cp node_modules/bootstrap-icons/LICENSE $(VENDOR)/bootstrap-icons
+	@cp node_modules/htmx.org/dist/htmx.min.js node_modules/htmx.org/LICENSE $(VENDOR)/htmx
+	@$(BIN)/python -m tools.icons
 	@touch $@

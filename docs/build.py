@@ -22,6 +22,7 @@ from docs.pages import (
     vignette,
 )
 from sijoint.drawing.exercise import pair_figure
+from sijoint.drawing.style import figure_css
 from sijoint.drawing.svg import Rendering
 from sijoint.drawing.svg import write as write_svg
 from sijoint.evidence.movement import load_movements
@@ -52,6 +53,7 @@ def render() -> dict[str, str]:
     return {
         **{f"docs/reference/{name}": text for name, text in reference.items()},
         "docs/pictures/bird-dog.svg": write_svg(picture, Rendering.PAPER) + "\n",
+        "src/sijoint/web/static/web/css/figure.css": figure_css(),
         "docs/cases/README.md": vignette.render(raw),
         "README.md": capture.fill(readme, capture.run(ROOT)),
     }

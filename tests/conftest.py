@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-# Before anything of Django is read: tests keep nothing in the folder of the user.
-os.environ["SIJOINT_DATA_DIR"] = tempfile.mkdtemp(prefix="sijoint-tests-")
 
 import pytest
 from hypothesis import settings
@@ -22,6 +18,11 @@ if TYPE_CHECKING:
 # No deadline: tests never judge speed, which is measured in bench/ side by side with peers.
 settings.register_profile("sijoint", deadline=None)
 settings.load_profile("sijoint")
+
+# Playwright keeps an event loop in the thread of a test, where Django would refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
+# The browser below knows no names, not even this one's.
+os.environ["DJANGO_LIVE_TEST_SERVER_ADDRESS"] = "127.0.0.1"
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
@@ -58,6 +59,22 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def fresh_database() -> Iterator[dict[str, str]]:
+    """Variables for processes that have a database to themselves: empty, of the kind of this run.
+
+    With SQLite it is a file in their data folder.
+    """
+    from tools import postgresql
+
+    address = os.environ.get("SIJOINT_TEST_DATABASE_URL")
+    if address is None:
+        yield {}
+        return
+    with postgresql.database(address) as fresh:
+        yield {"DATABASE_URL": fresh}
 
 
 @pytest.fixture(autouse=True)

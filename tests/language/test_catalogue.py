@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import gettext
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from sijoint.language.catalogue import catalogue_path, load_catalogue
+from sijoint.language.catalogue import catalogue_path, compiled_folder, load_catalogue
 
 HEADER = """\
 msgid ""
@@ -117,3 +123,80 @@ def test_a_catalogue_that_is_not_there_is_an_error(data: Path, tmp_path: Path) -
 def test_the_layout_is_that_of_gettext(tmp_path: Path) -> None:
     assert catalogue_path("es", tmp_path) == tmp_path / "es" / "LC_MESSAGES" / "sijoint.po"
     assert catalogue_path("es").is_file()
+
+
+# --- compiled for other readers -------------------------------------------------------
+
+
+@pytest.fixture
+def locale(tmp_path: Path, catalogue: Path) -> Path:
+    folder = tmp_path / "locale"
+    for code in ("en", "es"):
+        place = catalogue_path(code, folder)
+        place.parent.mkdir(parents=True)
+        shutil.copy(catalogue, place)
+    return folder
+
+
+def said(folder: Path, code: str = "es") -> str:
+    return gettext.translation("django", folder, [code]).gettext("Bridge")
+
+
+def test_every_catalogue_is_compiled_where_gettext_looks(data: Path, locale: Path) -> None:
+    folder = compiled_folder("django", locale)
+    assert folder.parent == data / "cache"
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.mo")) == [
+        "en/LC_MESSAGES/django.mo",
+        "es/LC_MESSAGES/django.mo",
+    ]
+    assert said(folder) == "Puente"
+    assert compiled_folder("django", locale) == folder
+
+
+def test_the_folder_changes_with_what_it_holds(data: Path, locale: Path) -> None:
+    before = compiled_folder("django", locale)
+    path = catalogue_path("es", locale)
+    path.write_text(CATALOGUE.replace("Puente", "Puentecito"), encoding="utf-8")
+    after = compiled_folder("django", locale)
+    assert (said(before), said(after)) == ("Puente", "Puentecito")
+    assert said(after, "en") == "Puente"
+
+
+@pytest.mark.parametrize("content", [b"", b"no catalogue"])
+def test_half_a_folder_is_made_whole(data: Path, locale: Path, content: bytes) -> None:
+    folder = compiled_folder("django", locale)
+    (folder / "es/LC_MESSAGES/django.mo").write_bytes(content)
+    (folder / "en/LC_MESSAGES/django.mo").unlink()
+    assert compiled_folder("django", locale) == folder
+    assert said(folder) == said(folder, "en") == "Puente"
+
+
+def test_without_a_place_to_write_the_folder_goes_with_the_process(
+    tmp_path: Path, locale: Path
+) -> None:
+    stands_in_the_way = tmp_path / "file"
+    stands_in_the_way.write_text("")
+    program = (
+        "import gettext, pathlib, sys; from sijoint.language.catalogue import compiled_folder;"
+        "folder = compiled_folder('django', pathlib.Path(sys.argv[1]));"
+        "print(folder, gettext.translation('django', folder, ['es']).gettext('Bridge'))"
+    )
+    environment = os.environ | {"SIJOINT_DATA_DIR": str(stands_in_the_way)}
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(locale)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    folder, word = ran.stdout.split()
+    assert word == "Puente"
+    assert not Path(folder).exists()
+
+
+def test_several_may_compile_at_once(data: Path, locale: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        folders = list(pool.map(lambda _: compiled_folder("django", locale), range(16)))
+    assert len(set(folders)) == 1
+    assert said(folders[0]) == "Puente"
+    assert not list(data.rglob("*.part"))

@@ -1,25 +1,41 @@
 from __future__ import annotations
 
+import gettext
 import json
 import re
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
+import allauth
+import django
 import pytest
 
 from sijoint.evidence.read import EVIDENCE_FOLDER, read_raw
 from sijoint.evidence.spoken import FIELDS
 from tests.evidence.patient_text import patient_texts
 from tools.messages import __main__ as command
-from tools.messages.catalogue import Entries, Entry, problems, read_entries, same_texts, written
+from tools.messages.catalogue import (
+    ENGLISH,
+    Entries,
+    Entry,
+    complaint_of,
+    problems,
+    read,
+    read_entries,
+    same_texts,
+    written,
+)
 from tools.messages.evidence_text import evidence_uses, reader, strings, undecided
 from tools.messages.extraction import extract
 from tools.messages.field import CLINICIAN, NEVER_SHOWN, NEVER_SHOWN_ARRAYS, PATIENT
+from tools.messages.gap import gaps
 from tools.messages.merge import merge
 from tools.messages.message import Audience, Message, Use, collected
+from tools.messages.room import reader_of
 from tools.messages.source_text import UnreadableTextError, said_texts, source_uses
 from tools.messages.spanish import spanish_complaint
+from tools.messages.template_text import shown_texts, template_uses
 
 PLACE = Use("exercises/bridge.toml", "steps", Audience.PATIENT)
 
@@ -119,7 +135,7 @@ def test_a_text_that_stands_for_another_is_not_translated() -> None:
 def test_files_are_named_without_lines() -> None:
     for each in extract().values():
         for name in each.files:
-            assert re.fullmatch(r"[\w/]+\.(?:toml|py)", name)
+            assert re.fullmatch(r"[\w/]+\.(?:toml|py|html|txt|po)", name)
             folder = EVIDENCE_FOLDER if name.endswith(".toml") else EVIDENCE_FOLDER.parents[1]
             assert (folder / name).is_file()
 
@@ -140,6 +156,15 @@ def test_files_are_named_without_lines() -> None:
         ("say()", []),
         ('print("Bridge"); sway("Bridge"); say(2)', []),
         ('[say("A") for _ in range(2)]', [("A", "")]),
+        ('_("Bridge %(n)d") % {"n": 2}', [("Bridge %(n)d", "")]),
+        ('LABEL = gettext_lazy("Plan")', [("Plan", "")]),
+        ('ngettext("%(n)d set", "%(n)d sets", n)', [("%(n)d set", "%(n)d sets")]),
+        ('pgettext("letter for left", "L")', [("letter for left\x04L", "")]),
+        (
+            'npgettext("of weights", "%d set", "%d sets", n)',
+            [("of weights\x04%d set", "%d sets")],
+        ),
+        ('messages.success(request, _("Saved"))', [("Saved", "")]),
     ],
 )
 def test_what_code_says_is_found(code: str, expected: list[tuple[str, str]]) -> None:
@@ -164,6 +189,132 @@ def test_code_is_read_by_patients_unless_its_page_is_for_clinicians(tmp_path: Pa
     }
 
 
+def test_who_reads_a_page_is_told_by_its_noun() -> None:
+    for name, audience in (
+        ("web/views/check.py", Audience.PATIENT),
+        ("web/templates/web/guide/page.html", Audience.PATIENT),
+        ("web/templates/web/_components/_people.html", Audience.CLINICIAN),
+        ("web/templates/web/evaluation/section.html", Audience.CLINICIAN),
+        ("records/actions/evaluation.py", Audience.CLINICIAN),
+        ("records/consent_text.py", Audience.PATIENT),
+    ):
+        assert reader_of(PurePath(name)) is audience, name
+
+
+# --- templates ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ('{% translate "Hold" %}', [("Hold", "")]),
+        ("{% trans 'Hold' as word %}", [("Hold", "")]),
+        ('<a title="{% translate "Hold it" %}">', [("Hold it", "")]),
+        ('{% translate "L" context "left side" %}', [("left side\x04L", "")]),
+        ("{% translate \"Say 'hip'\" %}", [("Say 'hip'", "")]),
+        ('{% translate "100%" %}', [("100%%", "")]),
+        ("{% translate page.label %}", []),
+        (
+            (
+                "{% blocktranslate trimmed with n=plan.n %}\n  Hold {{ n }},\n  100%\n"
+                "{% endblocktranslate %}"
+            ),
+            [("Hold %(n)s, 100%%", "")],
+        ),
+        (
+            (
+                "{% blocktranslate trimmed count n=sets %}{{ n }} set{% plural %}{{ n }} sets"
+                "{% endblocktranslate %}"
+            ),
+            [("%(n)s set", "%(n)s sets")],
+        ),
+        (
+            (
+                "{% blocktranslate context 'of weights' count n=1 %}a set{% plural %}{{ n }} sets"
+                "{% endblocktranslate %}"
+            ),
+            [("of weights\x04a set", "%(n)s sets")],
+        ),
+        ('{% include "a.html" with label=_("Send it") %}', [("Send it", "")]),
+        ('{{ name|default:_("Nobody") }}{{ _("Left") }}', [("Nobody", ""), ("Left", "")]),
+        ("gettext('Hold') {# {% translate 'Hold' %} #}", []),
+    ],
+)
+def test_what_a_template_says_is_found(template: str, expected: list[tuple[str, str]]) -> None:
+    assert list(shown_texts(template, "x.html")) == expected
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% blocktranslate %}\n Hold\n{% endblocktranslate %}",
+        '{% translate "" %}',
+        '{% translate " Hold" %}',
+        "{% blocktranslate %}{% if a %}Hold{% endif %}{% endblocktranslate %}",
+    ],
+)
+def test_a_text_of_a_template_that_nobody_can_translate_is_refused(template: str) -> None:
+    with pytest.raises(UnreadableTextError, match=r"x\.html"):
+        list(shown_texts(template, "x.html"))
+
+
+def test_templates_of_every_room_are_read(tmp_path: Path) -> None:
+    for name in ("web/templates/web/plan/approve.html", "accounts/templates/account/letter.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text(f'{{% translate "{path.stem}" %}}', encoding="utf-8")
+    assert {text: use for text, _, use in template_uses(tmp_path)} == {
+        "approve": Use("web/templates/web/plan/approve.html", "", Audience.CLINICIAN),
+        "letter": Use("accounts/templates/account/letter.txt", "", Audience.PATIENT),
+    }
+
+
+# --- what the framework says ----------------------------------------------------------
+
+
+def test_what_the_framework_says_is_translated_like_our_own_words() -> None:
+    text = "Ensure this value is less than or equal to %(limit_value)s."
+    found = extract()[text]
+    assert found.files == ("language/locale/en/LC_MESSAGES/sijoint.po",)
+    # The gaps are those of our words.
+    right = Entry(("%(show_value)s es demasiado. Ponga %(limit_value)s o menos.",))
+    assert complaint_of(found, right, {}) == ""
+    assert "other gaps" in complaint_of(found, Entry(("Ponga %(limit_value)s o menos.",)), {})
+
+
+def test_what_we_say_anew_is_what_the_framework_says() -> None:
+    """A new release of Django or django-allauth that says it otherwise is noticed here."""
+    packages = [Path(django.__file__).parent, Path(allauth.__file__).parent]
+    ids = {
+        text_id if isinstance(text_id, str) else text_id[0]
+        for package in packages
+        for path in package.glob("**/locale/es/LC_MESSAGES/django.mo")
+        for text_id in read_ids(path)
+    }
+    assert [text for text in read_entries(ENGLISH) if text not in ids] == []
+
+
+def read_ids(path: Path) -> list[str | tuple[str, int]]:
+    with path.open("rb") as file:
+        return list(gettext.GNUTranslations(file)._catalog)
+
+
+def test_english_words_fill_only_gaps_that_there_are() -> None:
+    for text_id, many, entry in read(ENGLISH):
+        assert all(entry.translation), text_id
+        known = gaps(many or text_id) | EXTRA_GAPS.get(text_id.partition(" %(")[0], set())
+        for form in entry.translation:
+            assert gaps(form) <= known, text_id
+
+
+EXTRA_GAPS = {
+    # What their code hands over without using it.
+    "Enter a valid email address.": {"%(value)s"},
+    "Ensure this value is less than or equal to": {"%(show_value)s"},
+    "Ensure this value is greater than or equal to": {"%(show_value)s"},
+}
+
+
 # --- messages -------------------------------------------------------------------------
 
 
@@ -179,6 +330,14 @@ def test_a_text_is_one_message_for_all_its_places() -> None:
     assert found["Bridge"].audience is Audience.CLINICIAN
 
 
+def test_a_text_in_another_context_is_another_message() -> None:
+    found = collected([("L", "", PLACE), ("left side\x04L", "", PLACE)])
+    assert [(each.id, each.context, each.text) for each in found.values()] == [
+        ("L", "", "L"),
+        ("left side\x04L", "left side", "L"),
+    ]
+
+
 def test_a_text_has_one_plural() -> None:
     uses = [("{n} set", "{n} sets", PLACE), ("{n} set", "", PLACE)]
     assert collected(uses)["{n} set"].many == "{n} sets"
@@ -191,9 +350,11 @@ def test_a_text_has_one_plural() -> None:
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     known = messages('He said: "hip"\\', "A line\nand another", "70 % or more", "New") | {
-        "{n} set": message("{n} set", "{n} sets")
+        "{n} set": message("{n} set", "{n} sets"),
+        "left side\x04L": Message("L", "", (PLACE,), "left side"),
     }
     entries: Entries = {
+        "left side\x04L": Entry(("I",)),
         'He said: "hip"\\': Entry(("«cadera»",)),
         "A line\nand another": Entry(("áéñ",), is_fuzzy=True),
         "70 % or more": Entry(("70\N{NO-BREAK SPACE}% o más",)),
@@ -222,6 +383,10 @@ def test_a_catalogue_that_does_not_exist_is_empty(tmp_path: Path) -> None:
         ("{n} of {of}", ("{n} de {off}",), "other gaps"),
         ("{n} of {of}", ("{n}",), "other gaps"),
         ("Bridge", ("Puente {n}",), "other gaps"),
+        ("%(n)s of %(of)s", ("%(n)s de %(off)s",), "other gaps"),
+        ("%(n)d of {of}", ("%(n)s de {of}",), "other gaps"),
+        ("%d letters", ("%s letras",), "other gaps"),
+        ("%(n)s, 100%%", ("%(n)s, 100\N{NO-BREAK SPACE}%",), "a sign of per cent is written twice"),
         ("Hold 5 seconds.", ("Mantenga 6 segundos.",), "other numbers"),
         ("Hold 5 seconds.", ("Mantenga cinco segundos.",), "other numbers"),
         ("Add 2.5 kg.", ("Añada 25 kg.",), "other numbers"),
@@ -248,6 +413,8 @@ def test_a_wrong_translation_is_found(
         ('Say "hip". Does it hurt?', "Diga «cadera». ¿Duele?"),
         ("2 of 5, p = .009.", "2 de 5, p = 0,009."),
         ("{a} before {b}, 10", "10, {b} después de {a}"),
+        ("%(n)s%% of %(all)s", "El %(n)s\N{NO-BREAK SPACE}%% de %(all)s"),
+        ("%d letters", "%d letras"),
     ],
 )
 def test_a_right_translation_is_let_pass(english: str, spanish: str) -> None:

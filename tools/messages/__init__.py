@@ -1,12 +1,19 @@
 """Texts for translation: collected from the evidence and the code, kept in gettext catalogues.
 
-The English text is the id of its translations. It stands in one of two places:
+The English text is the id of its translations. It stands in one of four places:
 
 - in the evidence, where `field` says which texts a page may show. A new field with words in it
   fails a test until it is put into one of the tables there;
 - in our code, in a call of ``say("…")``, ``plural("…", "…", n)`` or ``message("…")``; the last
-  marks a constant that is said later. A text is always one whole sentence or label with ``{gaps}``,
-  never an f-string or a sum. Templates of pages hold no texts: they are handed what to print.
+  marks a constant that is said later. The rooms of Django call its ``gettext`` and its relatives;
+- in templates of Django, in ``{% translate %}`` and ``{% blocktranslate trimmed %}``. Templates of
+  papers hold no texts: they are handed what to print;
+- in the catalogue of English, for what Django itself says (`framework_text`).
+
+A text is always one whole sentence or label with gaps, never an f-string or a sum. A gap is
+``{name}`` or, where Django fills it, ``%(name)s`` with ``%%`` for a sign of per cent. Where one
+English word means two things, ``pgettext`` or ``context`` tells them apart; the key of such a text
+in files is the context, the character U+0004, and the text.
 
 What to do when texts have changed::
 

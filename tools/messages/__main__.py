@@ -9,7 +9,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tools.messages.catalogue import CATALOGUE, Entries, problems, read_entries, written
+from tools.messages.catalogue import (
+    CATALOGUE,
+    Entries,
+    problems,
+    read_entries,
+    said_in_english,
+    written,
+)
 from tools.messages.extraction import extract
 from tools.messages.merge import merge
 from tools.messages.message import Message
@@ -41,7 +48,7 @@ def _extract(messages: Mapping[str, Message], is_missing: bool, output: Path | N
     chosen = [
         message
         for message in messages.values()
-        if not (is_missing and message.text in entries and all(entries[message.text].translation))
+        if not (is_missing and message.id in entries and all(entries[message.id].translation))
     ]
     for name, count in Counter(message.files[0] for message in chosen).items():
         print(f"{count:5} {name}", file=sys.stderr)
@@ -56,9 +63,11 @@ def _extract(messages: Mapping[str, Message], is_missing: bool, output: Path | N
 
 def _row(message: Message) -> dict[str, str]:
     use = message.uses[0]
-    row = {"text": message.text, "where": f"{use.file} {use.field}".strip()}
+    row = {"text": message.id, "where": f"{use.file} {use.field}".strip()}
     plural = {"many": message.many} if message.many else {}
-    return row | plural | {"audience": message.audience}
+    said = said_in_english(message)
+    says = {"says": " | ".join(said)} if said[0] != message.text else {}
+    return row | plural | says | {"audience": message.audience}
 
 
 def _merge(messages: Mapping[str, Message], files: Sequence[Path]) -> int:
@@ -81,7 +90,10 @@ def _update(messages: Mapping[str, Message]) -> int:
 
 def _write(messages: Mapping[str, Message], entries: Entries) -> None:
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-    CATALOGUE.write_text(written(messages, entries), encoding="utf-8")
+    # A server that starts meanwhile reads the whole of the old file or of the new.
+    part = CATALOGUE.with_suffix(".part")
+    part.write_text(written(messages, entries), encoding="utf-8")
+    part.replace(CATALOGUE)
 
 
 def _check(messages: Mapping[str, Message]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -12,12 +13,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from sijoint.language.catalogue import catalogue_path
-from sijoint.language.gap import GAP, gaps
-from tools.messages.message import Message
+from tools.messages.gap import gaps, is_formatted, stray_percents, without_gaps
+from tools.messages.message import CONTEXT_END, Message
 from tools.messages.spanish import spanish_complaint
 
 LANGUAGE = "es"
 CATALOGUE = catalogue_path(LANGUAGE)
+ENGLISH = catalogue_path("en")
+"""What the web framework's texts say in our own words; see `framework_text`."""
+
 SAME = Path(__file__).parent / "same.toml"
 WIDTH = 100
 
@@ -63,15 +67,19 @@ def read_entries(path: Path) -> Entries:
 
     Entries that an editor has commented out as obsolete are among them.
     """
+    return {text_id: entry for text_id, _, entry in read(path)}
+
+
+def read(path: Path) -> Iterator[tuple[str, str, Entry]]:
+    """Id of each English text, its plural or an empty text, and what the catalogue holds for it."""
     if not path.exists():
-        return {}
+        return
     catalog = read_po(io.BytesIO(path.read_bytes()), charset="utf-8")
-    found = [message for message in catalog if message.id]
-    found += catalog.obsolete.values()
-    return {
-        _singular(message.id): Entry(_translation(message.string), message.fuzzy)
-        for message in found
-    }
+    for message in [*catalog, *catalog.obsolete.values()]:
+        one, many = [*_forms(message.id), ""][:2]
+        if one:
+            start = f"{message.context}{CONTEXT_END}" if message.context else ""
+            yield f"{start}{one}", many, Entry(_forms(message.string), message.fuzzy)
 
 
 def written(messages: Mapping[str, Message], entries: Entries) -> str:
@@ -80,19 +88,20 @@ def written(messages: Mapping[str, Message], entries: Entries) -> str:
     Parameters
     ----------
     messages : mapping of str to Message
-        By English text; those without an entry are written untranslated.
+        By id; those without an entry are written untranslated.
     entries : dict of str to Entry
         Translations; those of other texts are dropped.
     """
     catalog = Catalog(locale=LANGUAGE)
     for message in messages.values():
-        entry = entries.get(message.text, Entry(()))
+        entry = entries.get(message.id, Entry(()))
         added = catalog.add(
             (message.text, message.many) if message.many else message.text,
             (entry.translation or ("", "")) if message.many else "".join(entry.translation[:1]),
             locations=[(name, 0) for name in message.files],
             auto_comments=[f"read by: {message.audience}"],
             flags=["fuzzy"] if entry.is_fuzzy else [],
+            context=message.context or None,
         )
         # Babel takes "70 % or" for a gap of C.
         added.flags.discard("python-format")
@@ -112,10 +121,10 @@ def problems(messages: Mapping[str, Message], entries: Entries) -> Iterator[str]
         What the catalogue holds.
     """
     may_be_same = same_texts()
-    for text, message in messages.items():
-        complaint = complaint_of(message, entries.get(text, Entry(())), may_be_same)
+    for text_id, message in messages.items():
+        complaint = complaint_of(message, entries.get(text_id, Entry(())), may_be_same)
         if complaint:
-            yield f"{message.files[0]}: {complaint}: {text!r}"
+            yield f"{message.files[0]}: {complaint}: {message.text!r}"
     yield from (f"obsolete: {text!r}" for text in entries if text not in messages)
     for text in may_be_same:
         if text not in messages:
@@ -131,15 +140,29 @@ def complaint_of(message: Message, entry: Entry, may_be_same: Mapping[str, str])
         return "not translated"
     if entry.is_fuzzy:
         return "fuzzy"
-    has_words = any(map(str.isalpha, GAP.sub("", message.text)))
-    if has_words and message.text in entry.translation and message.text not in may_be_same:
+    english = said_in_english(message)
+    has_words = any(map(str.isalpha, without_gaps(english[0])))
+    if has_words and english[0] in entry.translation and english[0] not in may_be_same:
         return "the same as the English"
     # What is said of one thing may leave its number out: "una repetición".
-    asked = gaps(message.many or message.text)
+    asked = gaps(english[-1])
     if gaps(entry.translation[-1]) != asked or gaps(entry.translation[0]) - asked:
         return f"other gaps than {', '.join(sorted(asked)) or 'none'}"
-    pairs = zip((message.text, message.many), entry.translation, strict=False)
+    if is_formatted(english[-1]) and any(map(stray_percents, entry.translation)):
+        return "a sign of per cent is written twice, %%"
+    pairs = zip(english, entry.translation, strict=True)
     return next(filter(None, (spanish_complaint(*pair) for pair in pairs)), "")
+
+
+def said_in_english(message: Message) -> Translation:
+    """What English readers see: the text itself, unless it is the framework's and said anew."""
+    own = (message.text, message.many) if message.many else (message.text,)
+    return _said_anew().get(message.id, Entry(own)).translation
+
+
+@functools.cache
+def _said_anew() -> Entries:
+    return read_entries(ENGLISH)
 
 
 def same_texts() -> dict[str, str]:
@@ -148,9 +171,5 @@ def same_texts() -> dict[str, str]:
     return {text: group["reason"] for group in groups for text in group["texts"]}
 
 
-def _singular(text_id: str | tuple[str, ...] | list[str]) -> str:
-    return text_id if isinstance(text_id, str) else text_id[0]
-
-
-def _translation(string: str | tuple[str, ...] | list[str] | None) -> Translation:
+def _forms(string: str | tuple[str, ...] | list[str] | None) -> Translation:
     return (string,) if isinstance(string, str) else tuple(string or ())

@@ -31,6 +31,13 @@ PATIENT: Mapping[str, str] = {
     "flare_plan": "patient_text",
     "frequent_question": "question answer",
     "goal_word": "patient",
+    "guide_page": (
+        "patient patient_text patient_meaning sections.patient sections.body "
+        "sections.counts.patient_text sections.counts.patient_setting"
+    ),
+    "guide_risk": "patient patient_text",
+    "help_place": "patient",
+    "help_sign": "patient patient_say",
     "increment_rule": "patient_text",
     "maintenance_item": "patient patient_text",
     "manual_therapy": "patient patient_text",
@@ -41,8 +48,13 @@ PATIENT: Mapping[str, str] = {
     "plan_stage": "patient",
     "pregnant_movement": "steps cues frame.name",
     "profile": "patient",
+    "question": (
+        "patient patient_help patient_again patient_said option.patient option.patient_said unit"
+    ),
+    "question_step": "patient patient_lead",
     "return_after_gap": "patient_text",
     "review_point": "patient patient_text",
+    "safety_advice": "patient_text",
     "stage_exit": "patient_text",
     "stage_gate": "patient",
     "stage_gate_item": "patient_text",
@@ -70,7 +82,8 @@ CLINICIAN: Mapping[str, str] = {
     "exercise_function": "clinician",
     "exercise_state": "name principle",
     "expected_course": "text",
-    "finding": "clinician how positive unit",
+    "evaluation_section": "clinician group.clinician",
+    "finding": "clinician how positive unit avoid_why why_recorded",
     "flare_plan": "text",
     "hands_on": "text",
     "increment_rule": "text numbers.text",
@@ -123,6 +136,7 @@ NEVER_SHOWN: Mapping[str, str] = {
     "condition": "note",
     "derived": "value",
     "escalation": "urgency",
+    "evaluation_section": "group.findings",
     "exercise": (
         "code synonyms category position equipment equipment_optional progression regression "
         "rating.* flags notes.text emg.muscle emg.note frame.lying frame.contacts frame.props "
@@ -133,13 +147,20 @@ NEVER_SHOWN: Mapping[str, str] = {
     "exercise_limit": "position exercises effect supersedes level_from alerts as_state",
     "exercise_state": "x c principle_mark supersedes note all_c_to_x_when",
     "finding": (
-        "section kind position avoid_why avoid_mark sensitive weight why_recorded "
+        "section kind position avoid_mark sensitive weight "
         "reliability.statistic reliability.raters reliability.note"
     ),
     "flare_plan": "exercises supports",
     "frequent_question": "education",
     # What people type, matched and never printed.
     "goal_word": "english spanish sports functions exercises activity",
+    "guide_page": (
+        "sections.figure sections.counts.record sections.education sections.questions "
+        "sections.supports sections.maintenance sections.manual_therapy sections.exercises"
+    ),
+    "guide_risk": "change records",
+    "help_place": "number countries",
+    "help_sign": "level rules",
     "hands_on": (
         "as beside focus force.kind force.on force.along force.hand frame.name frame.lower "
         "frame.contacts frame.props frame.reach.* picture.arrows picture.anchor picture.on.* "
@@ -160,7 +181,14 @@ NEVER_SHOWN: Mapping[str, str] = {
         "picture.anchor picture.arrows picture.effort.* picture.on.* picture.props.*"
     ),
     "profile": "key",
+    "question": (
+        "step kind audience sensitive emergency unsure fact measure finding side asks_when "
+        "option.value option.finding option.negative option.condition option.sport "
+        "option.equipment"
+    ),
+    "question_step": "audience",
     "review_point": "measures findings girdle_findings recompute",
+    "safety_advice": "contact",
     "safety_rule": "level asked_of",
     "stage_gate_item": (
         "gate kind lights equivalents.place equivalents.exercise measure any.measure asked_of "

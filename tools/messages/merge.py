@@ -37,11 +37,12 @@ def merge(messages: Mapping[str, Message], entries: Entries, files: Iterable[Pat
     Parameters
     ----------
     messages : mapping of str to Message
-        Every text that a page may show.
+        Every text that a page may show, by its id.
     entries : dict of str to Entry
         The catalogue; what the files say replaces it.
     files : iterable of Path
-        Each a JSON object of English text to translation, or to a list of singular and plural.
+        Each a JSON object of the id of an English text to its translation, or to a list of
+        singular and plural.
         Where two files differ, the first is taken and the second refused.
 
     Raises

@@ -6,6 +6,9 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+CONTEXT_END = "\x04"
+"""Parts the context of a text from the text, in the ids of gettext."""
+
 
 class Audience(enum.StrEnum):
     """Who reads a text."""
@@ -46,11 +49,19 @@ class Message:
         The English plural; empty for a text without a number.
     uses : tuple of Use, at least one
         Where it stands, sorted.
+    context : str
+        What tells it from the same text with another meaning; mostly empty.
     """
 
     text: str
     many: str
     uses: tuple[Use, ...]
+    context: str = ""
+
+    @property
+    def id(self) -> str:
+        """The text, after its context when it has one."""
+        return f"{self.context}{CONTEXT_END}{self.text}" if self.context else self.text
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -65,12 +76,12 @@ class Message:
 
 
 def collected(uses: Iterable[tuple[str, str, Use]]) -> dict[str, Message]:
-    """One message for each text, sorted by its first file and then as text.
+    """One message for each id, sorted by its first file and then as text.
 
     Parameters
     ----------
     uses : iterable of (str, str, Use)
-        English text, its plural or an empty text, and the place.
+        Id of an English text, its plural or an empty text, and the place.
 
     Raises
     ------
@@ -84,7 +95,9 @@ def collected(uses: Iterable[tuple[str, str, Use]]) -> dict[str, Message]:
         if many and plurals.setdefault(text, many) != many:
             raise ValueError(f"{text!r} has two plurals: {plurals[text]!r} and {many!r}")
     messages = [
-        Message(text, plurals.get(text, ""), tuple(sorted(uses))) for text, uses in places.items()
+        Message(text, plurals.get(text_id, ""), tuple(sorted(places[text_id])), context)
+        for text_id in places
+        for context, _, text in [text_id.rpartition(CONTEXT_END)]
     ]
-    messages.sort(key=lambda message: (message.files[0], message.text))
-    return {message.text: message for message in messages}
+    messages.sort(key=lambda message: (message.files[0], message.text, message.context))
+    return {message.id: message for message in messages}

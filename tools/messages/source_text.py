@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tools.messages.message import Audience, Use
+from tools.messages.message import CONTEXT_END, Use
+from tools.messages.room import PACKAGES, reader_of
 from tools.repository import ROOT
 
 SOURCE = ROOT / "src" / "sijoint"
-PACKAGES = ("language", "drawing", "documents")
-"""Packages whose texts are said; the others join when they learn to."""
 
-SINGULAR = ("say", "message")
-PLURAL = "plural"
-
-FOR_CLINICIANS = frozenset({"evaluation", "letter", "report"})
-"""Modules and packages of documents that patients do not read."""
+SPOKEN: Mapping[str, str] = {
+    **dict.fromkeys(("say", "message"), "one"),
+    "plural": "one many",
+    # Django's, in the rooms of the web.
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), "one"),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), "one many"),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), "context one"),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), "context one many"),
+}
+"""What the first arguments are, by the function that says a text."""
 
 
 class UnreadableTextError(Exception):
@@ -25,7 +29,7 @@ class UnreadableTextError(Exception):
 
 
 def source_uses(folder: Path = SOURCE) -> Iterator[tuple[str, str, Use]]:
-    """English text, its plural or an empty text, and the place, for each text of the code.
+    """Id of the English text, its plural or an empty text, and the place, for each of the code.
 
     Parameters
     ----------
@@ -40,14 +44,13 @@ def source_uses(folder: Path = SOURCE) -> Iterator[tuple[str, str, Use]]:
     for package in PACKAGES:
         for path in sorted((folder / package).rglob("*.py")):
             name = path.relative_to(folder)
-            is_clinical = not FOR_CLINICIANS.isdisjoint([*name.parts, name.stem])
-            audience = Audience.CLINICIAN if is_clinical else Audience.PATIENT
+            use = Use(name.as_posix(), "", reader_of(name))
             for text, many in said_texts(path.read_text(encoding="utf-8"), name.as_posix()):
-                yield text, many, Use(name.as_posix(), "", audience)
+                yield text, many, use
 
 
 def said_texts(code: str, name: str) -> Iterator[tuple[str, str]]:
-    """The texts of one module, each with its plural or an empty text.
+    """The ids of the texts of one module, each with its plural or an empty text.
 
     Parameters
     ----------
@@ -64,12 +67,16 @@ def said_texts(code: str, name: str) -> Iterator[tuple[str, str]]:
     for node in ast.walk(ast.parse(code)):
         if not isinstance(node, ast.Call):
             continue
-        called = _called(node)
-        if called in SINGULAR and node.args:
-            yield from ((text, "") for text in _texts(node.args[0], name))
-        elif called == PLURAL and len(node.args) > 1:
-            one, many = (_texts(argument, name) for argument in node.args[:2])
-            yield from zip(one, many, strict=True)
+        roles = SPOKEN.get(_called(node), "").split()
+        if roles and len(node.args) >= len(roles):
+            arguments = zip(roles, node.args, strict=False)
+            yield from _said({role: [*_texts(given, name)] for role, given in arguments})
+
+
+def _said(found: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    start = "".join(f"{context}{CONTEXT_END}" for context in found.get("context", []))
+    many = found.get("many", [""] * len(found["one"]))
+    yield from ((f"{start}{one}", other) for one, other in zip(found["one"], many, strict=True))
 
 
 def _called(call: ast.Call) -> str:
@@ -79,7 +86,7 @@ def _called(call: ast.Call) -> str:
 
 
 def _texts(node: ast.expr, name: str) -> Iterator[str]:
-    """The texts that an argument may be; none when it is a value from elsename."""
+    """The texts that an argument may be; none when it is a value from elsewhere."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):

@@ -9,7 +9,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 NUMBER = re.compile(r"\d*[.,]?\d+")
 OTHER_QUOTES = re.compile('["“”„]')
-PERCENT = re.compile(rf"(?<=[\d}}])[ {NO_BREAK_SPACE}]?%")
+PERCENT = re.compile(rf"(?:(?<=[\d}}])|(?<=\)[ds]))[ {NO_BREAK_SPACE}]?%(?!\()")
 
 
 def spaced(text: str) -> str:

@@ -124,3 +124,8 @@ def chains() -> list[UUID]:
     """The clinics that have a chain."""
     heads = set(Chain.objects.values_list("clinic_id", flat=True))
     return sorted(heads | set(Event.objects.values_list("clinic_id", flat=True).distinct()))
+
+
+def count(clinics: Sequence[UUID]) -> int:
+    """How many events these clinics have."""
+    return Event.objects.filter(clinic_id__in=clinics).count()

@@ -17,7 +17,18 @@ import typer
 
 from sijoint import __version__
 from sijoint.casefile.error import CaseError, one_line, shortened
-from sijoint.cli import assess, evidence, failure, figure, handout, output, schema
+from sijoint.cli import (
+    assess,
+    audit,
+    clinic,
+    evidence,
+    failure,
+    figure,
+    handout,
+    output,
+    schema,
+    serve,
+)
 
 LONGEST_MESSAGE = 400
 
@@ -42,6 +53,17 @@ app.command("schema", short_help="Show the JSON Schema of a file.", epilog=schem
 app.command("figure", short_help="Draw a picture.", epilog=figure.EXAMPLE)(figure.figure)
 app.command("handout", short_help="Print one case.", epilog=handout.EXAMPLES)(handout.handout)
 app.add_typer(evidence.app, name="evidence")
+app.add_typer(clinic.app, name="clinic")
+app.add_typer(audit.app, name="audit")
+app.command("serve", short_help="Serve the web application.", epilog=serve.EXAMPLES)(serve.serve)
+app.command("worker", short_help="Do what servers put off.")(serve.worker)
+app.command(
+    "manage",
+    short_help="Run a command of Django.",
+    epilog=serve.MANAGE_EXAMPLE,
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)(serve.manage)
 
 
 def _show_version(wanted: bool) -> None:

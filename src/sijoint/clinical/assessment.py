@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from sijoint.clinical.case import Case
 from sijoint.clinical.cluster import Cluster, Gate
@@ -18,7 +18,7 @@ from sijoint.clinical.plan import Plan, build_plan
 from sijoint.clinical.posterior import SideEvidence, read_side
 from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
 from sijoint.clinical.prior import set_prior
-from sijoint.clinical.profile import Profile, profile
+from sijoint.clinical.profile import Profile, ProfileLabel, profile
 from sijoint.clinical.safety import Safety, blocks_testing, screen
 from sijoint.clinical.warning import asked_signs, would_stop
 
@@ -70,6 +70,9 @@ def assess(
     *,
     evidence_set: EvidenceSet = EvidenceSet.POOLED,
     edited_prior: Mapping[str, float] | None = None,
+    set_aside: Collection[str] = (),
+    label: ProfileLabel | None = None,
+    with_plan: bool = True,
 ) -> Assessment:
     """Answer a case.
 
@@ -83,6 +86,12 @@ def assess(
         Which published accuracy of the cluster stands in front.
     edited_prior : mapping of str to float, optional
         A clinic's own prior shares by source, 0 to 1 exclusive.
+    set_aside : collection of str, optional
+        Ids of safety rules that a clinician has set aside, with a reason of their own.
+    label : ProfileLabel, optional
+        A clinician's own label, which wins over the computed one.
+    with_plan : bool
+        Whether a plan is wanted; without it the answer is quicker, and `plan` is None.
 
     Returns
     -------
@@ -94,12 +103,19 @@ def assess(
     PriorError
         If the edited shares leave no distribution possible.
     """
+    if set_aside:
+        evidence = replace(evidence, safety=evidence.safety.without(set_aside))
     safety = screen(case, evidence.safety)
     sides = [read_side(case, side, evidence.model) for side in case.episode.side.sides]
     withheld = _withheld(case, safety)
     answer = _Answer(None, None, None, None)
     if withheld is None:
         answer = _answer(case, safety, sides, evidence, evidence_set, edited_prior)
+        if label is not None and answer.profile is not None:
+            answer = replace(answer, profile=answer.profile.relabelled(label))
+        if with_plan and answer.profile is not None:
+            plan = build_plan(case, profile=answer.profile, safety=safety, rules=evidence.plan)
+            answer = replace(answer, plan=plan)
     return Assessment(
         evidence_version=evidence.version,
         evidence_set=evidence_set,
@@ -140,12 +156,13 @@ def _answer(
         case, facts, rules=model.prior, hypotheses=model.hypotheses, edited=edited_prior
     )
     rows = differential(case, sides, prior, model=model, evidence_set=evidence_set)
-    found = profile(case, safety=safety, joint=_joint_probability(rows), rules=evidence.profile)
     return _Answer(
         differential=rows,
         next_findings=_next(case, facts, safety, sides, prior, evidence, evidence_set),
-        profile=found,
-        plan=build_plan(case, profile=found, safety=safety, rules=evidence.plan),
+        profile=profile(
+            case, safety=safety, joint=_joint_probability(rows), rules=evidence.profile
+        ),
+        plan=None,
     )
 
 

@@ -6,7 +6,7 @@ diagnosis: no criteria are validated, and the agreement between clinicians is un
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sijoint.clinical.case import Case
@@ -138,6 +138,24 @@ class Profile:
     named: tuple[ProfileLabel, ...]
     because: tuple[ProfilePoint, ...]
     withheld: Phrase | None
+
+    def relabelled(self, label: ProfileLabel) -> Profile:
+        """The same points under a clinician's own label, which always wins.
+
+        A mixed label stands for the two profiles with the most points.
+        """
+        named: tuple[ProfileLabel, ...] = (label,)
+        if label is ProfileLabel.UNDETERMINED:
+            named = ()
+        elif label is ProfileLabel.MIXED:
+            points = {
+                ProfileLabel.HYPERMOBILE: self.hypermobile,
+                ProfileLabel.STIFF: self.stiff,
+                ProfileLabel.SENSITIZED: self.sensitized,
+            }
+            most = sorted(points, key=lambda each: -points[each])[:2]
+            named = tuple(each for each in points if each in most)
+        return replace(self, label=label, named=named, withheld=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ is listed as not asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sijoint.clinical.case import Case
@@ -123,6 +124,10 @@ class SafetyRules:
         object.__setattr__(self, "askable", frozenset().union(*raising) & answers)
         by_level = tuple(sorted(self.rules, key=lambda rule: -rule.level.rank))
         object.__setattr__(self, "by_level", by_level)
+
+    def without(self, set_aside: Collection[str]) -> SafetyRules:
+        """The rules but those with these ids, which a clinician has set aside."""
+        return replace(self, rules=tuple(r for r in self.rules if r.id not in set_aside))
 
 
 @dataclass(frozen=True, slots=True)

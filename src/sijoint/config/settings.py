@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy
 
-from sijoint.config import environment, secret_key
+from sijoint.config import database, environment, log, mail, secret_key
+from sijoint.language import catalogue
 from sijoint.place import data_folder
 
 PRODUCTION = environment.flag("SIJOINT_PRODUCTION", default=False)
@@ -23,16 +23,20 @@ DEMO = environment.flag("SIJOINT_DEMO", default=False)
 
 SECRET_KEY = secret_key.read(DATA, is_production=PRODUCTION)
 ALLOWED_HOSTS = environment.names("SIJOINT_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
-CSRF_TRUSTED_ORIGINS = environment.names("SIJOINT_ORIGINS")
+CSRF_TRUSTED_ORIGINS = environment.origins("SIJOINT_ORIGINS")
+BEHIND_PROXY = environment.flag("SIJOINT_BEHIND_PROXY", default=False)
+LOGGING = log.settings(is_debug=DEBUG)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "sijoint.web.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    # Before those whose pages we have made our own.
+    "sijoint.web.apps.WebConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -40,13 +44,13 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "sijoint.web",
     "sijoint.records",
     "sijoint.accounts",
     "sijoint.audit",
 ]
 
 MIDDLEWARE = [
+    "sijoint.web.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -55,11 +59,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sijoint.web.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sijoint.web.middleware.MembershipMiddleware",
+    "sijoint.web.middleware.SessionLimitMiddleware",
 ]
 
 ROOT_URLCONF = "sijoint.config.urls"
@@ -81,20 +87,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": dj_database_url.parse(
-        environment.secret("DATABASE_URL") or f"sqlite:///{DATA / 'sijoint.sqlite3'}",
-        conn_max_age=600,
-        conn_health_checks=True,
-    )
+    "default": database.opened(environment.database("DATABASE_URL", DATA / "sijoint.sqlite3"))
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Foreign keys are on by Django. FULL waits for the disk at each commit: what was acknowledged
-    # outlives a power cut.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
 
 CACHES = {
     "default": {
@@ -119,13 +113,47 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "start"
 ACCOUNT_ADAPTER = "sijoint.web.account.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+# A public server asks for the code it has mailed, and then a sign-up never tells who has an account.
+VERIFY_EMAIL = environment.flag("SIJOINT_VERIFY_EMAIL", default=PRODUCTION)
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if VERIFY_EMAIL else "optional"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = VERIFY_EMAIL
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_FORMS = {
+    "signup": "sijoint.web.forms.sign_up.SignUpForm",
+    "login": "sijoint.web.forms.account.SignInForm",
+    "reauthenticate": "sijoint.web.forms.account.PasswordAgainForm",
+    "add_email": "sijoint.web.forms.account.AddressForm",
+    "change_email": "sijoint.web.forms.account.OtherAddressForm",
+    "confirm_email_verification_code": "sijoint.web.forms.account.AddressCodeForm",
+    "change_password": "sijoint.web.forms.account.ChangePasswordForm",
+    "set_password": "sijoint.web.forms.account.SetPasswordForm",
+    "reset_password": "sijoint.web.forms.account.ForgottenForm",
+    "reset_password_from_key": "sijoint.web.forms.account.NewPasswordForm",
+}
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+# Per address of the network (ip), and per account (key).
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "signup": "10/m/ip,60/h/ip",
+    "reset_password": "10/m/ip,3/600s/key",
+}
+MFA_ADAPTER = "sijoint.web.account.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "sijoint.web.forms.account.CodeForm",
+    "reauthenticate": "sijoint.web.forms.account.CodeAgainForm",
+    "activate_totp": "sijoint.web.forms.account.FirstCodeForm",
+    "add_webauthn": "sijoint.web.forms.account.AddPasskeyForm",
+    "edit_webauthn": "sijoint.web.forms.account.NamePasskeyForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -133,20 +161,20 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = "sijoint"
 
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_AGE = 60 * 60 * environment.number("SIJOINT_SESSION_HOURS", 10, least=1, most=168)
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "sijoint.web.views.failure.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https")
-    if environment.flag("SIJOINT_BEHIND_PROXY", default=False)
-    else None
-)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# What a proxy says of the client is believed only where there is one.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -166,7 +194,11 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", gettext_lazy("English")), ("es", gettext_lazy("Spanish"))]
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = PRODUCTION
+LOCALE_PATHS = [catalogue.compiled_folder("django")]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -178,9 +210,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_BACKEND = environment.text(
-    "SIJOINT_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
-)
-DEFAULT_FROM_EMAIL = environment.text("SIJOINT_EMAIL_FROM", "sijoint@localhost")
+globals().update(mail.settings(DATA / "mail"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

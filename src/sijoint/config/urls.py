@@ -10,3 +10,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("sijoint.web.urls")),
 ]
+
+handler400 = "sijoint.web.views.failure.bad_request"
+handler403 = "sijoint.web.views.failure.forbidden"
+handler404 = "sijoint.web.views.failure.not_found"
+handler429 = "sijoint.web.views.failure.too_many"
+handler500 = "sijoint.web.views.failure.server_error"

@@ -11,7 +11,9 @@ from sijoint.clinical.facts import Lexicon
 from sijoint.evidence import facts
 from sijoint.evidence.claim import claim_problems, count_claims, expired_reviews
 from sijoint.evidence.error import EvidenceError
+from sijoint.evidence.guide import guide_problems
 from sijoint.evidence.load import evidence_of
+from sijoint.evidence.questionnaire_check import questionnaire_problems
 from sijoint.evidence.rate import rate_problems
 from sijoint.evidence.read import Raw
 from sijoint.evidence.reference import reference_problems
@@ -55,6 +57,8 @@ def check(raw: Raw, today: date) -> Check:
         *claim_problems(raw),
         *rate_problems(raw),
         *text_problems(raw),
+        *guide_problems(raw),
+        *questionnaire_problems(raw),
         *_expression_problems(raw),
     ]
     counted = count_claims(raw)

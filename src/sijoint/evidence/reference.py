@@ -68,8 +68,16 @@ REFERENCES = """
     goal_word exercises: exercise
     goal_word functions: exercise_function
     goal_word sports: sport
+    guide_page sections.education: education
+    guide_page sections.exercises: exercise
+    guide_page sections.maintenance: maintenance_item
+    guide_page sections.manual_therapy: manual_therapy
+    guide_page sections.questions: frequent_question
+    guide_page sections.supports: support
     hands_on as: hands_on
+    evaluation_section group.findings: finding
     hands_on id: finding
+    help_sign rules: safety_rule
     increment_rule exercises: exercise
     increment_rule profile: profile
     led_up_to id: exercise
@@ -99,9 +107,19 @@ REFERENCES = """
     profile_rule finding: finding condition measure derived
     qualitative_result finding: finding
     qualitative_result target: pain_source girdle serious_cause
+    question emergency: safety_rule
+    question finding: finding
+    question measure: measure
+    question option.condition: condition
+    question option.equipment: equipment
+    question option.finding: finding
+    question option.negative: finding
+    question option.sport: sport
+    question step: question_step
     review_point findings: finding
     review_point measures: measure
     risk_factor finding: finding
+    safety_advice id: safety_rule
     sign against.pain_source: pain_source
     sign bands_of: pain_source
     sign counts: pain_source
@@ -146,7 +164,7 @@ def reference_problems(raw: Raw) -> Iterator[str]:
     """
     yield from _identity_problems(raw)
     known = {array: {str(r.get("id", "")) for r in records} for array, records in raw.items()}
-    for array, path, kinds in _table():
+    for array, path, kinds in references():
         allowed = set().union(*(OTHER_KINDS.get(k) or known.get(k, set()) for k in kinds))
         for record in raw.get(array, []):
             wrong = (name for name in values_at(record, path) if name not in allowed)
@@ -187,7 +205,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(name, sorted(known), n=1)), "")
 
 
-def _table() -> Iterator[tuple[str, tuple[str, ...], list[str]]]:
+def references() -> Iterator[tuple[str, tuple[str, ...], list[str]]]:
+    """Array, path and kinds of every field that holds ids of records."""
     for line in REFERENCES.strip().splitlines():
         field, _, kinds = line.partition(":")
         array, path = field.split()

@@ -1,19 +1,23 @@
-"""What every request carries: `request.member`, or None."""
+"""What every request carries: `request.member`, or None; and the end of a session."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.functional import SimpleLazyObject
 
+from sijoint.web import session_limit
 from sijoint.web.member import SESSION_KEY, Member, member_of
+
+Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class MembershipMiddleware:
     """Puts the member into the request; the first use asks the database."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -26,3 +30,35 @@ class MembershipMiddleware:
 
         request.member = SimpleLazyObject(member)
         return self.get_response(request)
+
+
+class SessionLimitMiddleware:
+    """Ends a session that has lasted long enough, and starts to count after a sign-in."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        if request.session.get(session_limit.SESSION_KEY) and request.user.is_authenticated:
+            if session_limit.is_over(request):
+                return session_limit.end(request)
+            session_limit.touch(request)
+        response = self.get_response(request)
+        if self._has_begun(request):
+            session_limit.begin(request)
+        return response
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """Answer 422 where a page of the account shows what is wrong with what was sent."""
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and getattr(form, "errors", None):
+            response.status_code = 422
+        return response
+
+    @staticmethod
+    def _has_begun(request: HttpRequest) -> bool:
+        """Whether the person signed in during this request, or before there were limits."""
+        return request.user.is_authenticated and session_limit.SESSION_KEY not in request.session

@@ -31,6 +31,8 @@ class Clinic(models.Model):
         Off until the clinic turns it on.
     welcomes_new : bool
         Whether people may sign up by themselves.
+    requires_mfa : bool
+        Whether those who work here need a second step at sign-in.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -48,13 +50,18 @@ class Clinic(models.Model):
         max_length=8, default="a4", choices=[("a4", "A4"), ("letter", "Letter")]
     )
     setting = models.CharField(
-        max_length=24, default=Setting.UNSELECTED.value, choices=[(s.value, s.value) for s in Setting]
+        max_length=24,
+        default=Setting.UNSELECTED.value,
+        choices=[(s.value, s.value) for s in Setting],
     )
     evidence_set = models.CharField(
-        max_length=12, default=EvidenceSet.POOLED.value, choices=[(s.value, s.value) for s in EvidenceSet]
+        max_length=12,
+        default=EvidenceSet.POOLED.value,
+        choices=[(s.value, s.value) for s in EvidenceSet],
     )
     movement_analysis = models.BooleanField(default=False)
     welcomes_new = models.BooleanField(default=True)
+    requires_mfa = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

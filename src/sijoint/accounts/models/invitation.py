@@ -20,6 +20,8 @@ class Invitation(models.Model):
         nothing of records.
     token_hash : str
         SHA-256 of the secret in the link; the secret itself is not stored.
+    invited_by : User or None
+        None when a command made it: the first owner of a clinic has nobody to invite them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -30,7 +32,11 @@ class Invitation(models.Model):
     patient_id = models.UUIDField(null=True, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
     )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

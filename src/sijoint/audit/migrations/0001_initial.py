@@ -4,39 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('clinic_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(blank=True, default='', max_length=64)),
+                ("clinic_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("hash", models.CharField(blank=True, default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clinic_id', models.UUIDField()),
-                ('number', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.UUIDField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('object_id', models.UUIDField()),
-                ('fields', models.JSONField(default=list)),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("clinic_id", models.UUIDField()),
+                ("number", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.UUIDField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("object_id", models.UUIDField()),
+                ("fields", models.JSONField(default=list)),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ('clinic_id', 'number'),
-                'indexes': [models.Index(fields=['object_id', 'at'], name='event_object')],
-                'constraints': [models.UniqueConstraint(fields=('clinic_id', 'number'), name='event_place_once')],
+                "ordering": ("clinic_id", "number"),
+                "indexes": [models.Index(fields=["object_id", "at"], name="event_object")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("clinic_id", "number"), name="event_place_once")
+                ],
             },
         ),
     ]

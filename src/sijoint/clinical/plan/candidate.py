@@ -134,17 +134,30 @@ def _examine(exercise: Exercise, at: Circumstances) -> Candidate | Phrase:
     points = at.way.points(exercise.id, exercise.ratings)
     if points is None:
         return phrase("plan.because.rating", plan=at.way.name)
+    return hindrance(exercise, at) or candidate_of(exercise, points, at)
+
+
+def hindrance(exercise: Exercise, at: Circumstances) -> Phrase | None:
+    """What stands against an exercise that is allowed: no goal for it, no equipment, a leap."""
     if exercise.is_impact and exercise.id not in at.goals.exercises:
         return phrase("plan.because.impact")
     lacking = exercise.equipment - at.equipment
     if lacking:
         return phrase("plan.because.equipment", equipment=f"@equipment.{min(lacking)}.patient")
-    is_leap = exercise.leaps(at.earlier)
-    if is_leap and exercise.id in at.led_up_to:
+    if exercise.id in at.led_up_to and exercise.leaps(at.earlier):
         return phrase("plan.because.leap")
-    cautions = at.held.cautions.get(exercise.id, ())
-    limit = at.held.limits.get(exercise.id, NO_LIMIT)
-    return Candidate(exercise, points, cautions, exercise.doses_within(at.stage, limit), is_leap)
+    return None
+
+
+def candidate_of(exercise: Exercise, points: float, at: Circumstances) -> Candidate:
+    """An exercise that has a dose for the stage, with its changes and its doses within them."""
+    return Candidate(
+        exercise,
+        points,
+        cautions=at.held.cautions.get(exercise.id, ()),
+        doses=exercise.doses_within(at.stage, at.held.limits.get(exercise.id, NO_LIMIT)),
+        is_leap=exercise.leaps(at.earlier),
+    )
 
 
 def _uncovered(offered: Iterable[Candidate], wanted: Mapping[str, int]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -129,17 +130,19 @@ def draft_stages(person: Person, rules: PlanRules) -> Draft:
     """
     draft = Draft()
     solver = open_solver()
-    for stage in _stages_for(person, rules):
+    for stage in stages_for(person, rules):
         if draft.stages and person.is_born_by(stage.weeks[1]):
             draft.note = phrase("plan.note.birth")
             break
-        at = _circumstances(stage, draft, person, rules)
+        at = circumstances_of(stage, draft.included, person, rules)
         candidates, barred = sort_out(rules.exercises, at)
         draft.barred = barred | draft.barred
         request = _request(stage, at, candidates, draft, person, rules)
         enough = len(candidates) >= request.fewest
         filled = fill(request, solver) if enough else Filled(())
-        if not filled.exercises or (draft.stages and not _has_strength(filled, rules)):
+        if not filled.exercises or (
+            draft.stages and not has_strength((e.id for e in filled.exercises), rules)
+        ):
             draft.note = _note(draft, candidates if enough else ())
             break
         draft.left_out |= filled.left_out
@@ -149,26 +152,27 @@ def draft_stages(person: Person, rules: PlanRules) -> Draft:
     return draft
 
 
-def _has_strength(filled: Filled, rules: PlanRules) -> bool:
+def has_strength(names: Iterable[str], rules: PlanRules) -> bool:
     """Whether a stage trains strength: without it, it is no step beyond the first one."""
-    names = {exercise.id for exercise in filled.exercises}
+    chosen = frozenset(names)
     return any(
         strength >= STRONG and name in rules.strengths
         for exercise in rules.exercises
-        if exercise.id in names
+        if exercise.id in chosen
         for name, strength in exercise.functions.items()
     )
 
 
-def _stages_for(person: Person, rules: PlanRules) -> tuple[StageRule, ...]:
+def stages_for(person: Person, rules: PlanRules) -> tuple[StageRule, ...]:
     """A plan ends at the stage that meets the goals: the last one is for sport and heavy work."""
     needs_last = person.goals.are_demanding and not person.is_warned
     return rules.stages if needs_last else rules.stages[:-1]
 
 
-def _circumstances(
-    stage: StageRule, draft: Draft, person: Person, rules: PlanRules
+def circumstances_of(
+    stage: StageRule, earlier: frozenset[str], person: Person, rules: PlanRules
 ) -> Circumstances:
+    """What decides about the exercises of a stage, after those of the stages before."""
     wanted = person.way.functions(stage.number)
     for name in person.goals.functions:
         wanted[name] = max(wanted.get(name, 0), rules.weights.goal_function)
@@ -180,9 +184,19 @@ def _circumstances(
         equipment=person.case.preferences.equipment,
         wanted=wanted,
         usual=person.way.exercises(stage.number),
-        earlier=draft.included,
+        earlier=earlier,
         led_up_to=person.waiting,
     )
+
+
+def minutes_for(person: Person, rules: PlanRules) -> float:
+    """Minutes that a day of the programme may take."""
+    return min(person.case.preferences.minutes_per_day, rules.minutes_per_day)
+
+
+def capacity_of(minutes: float) -> int:
+    """Tenths of a minute: strictly below the limit, so that rounded sums never pass it."""
+    return max(ceil(10 * minutes) - 1, 0)
 
 
 def _request(
@@ -193,14 +207,13 @@ def _request(
     person: Person,
     rules: PlanRules,
 ) -> Request:
-    minutes = min(person.case.preferences.minutes_per_day, rules.minutes_per_day)
+    minutes = minutes_for(person, rules)
     return Request(
         circumstances=at,
         candidates=candidates,
         weights=rules.weights,
         side=person.case.episode.side,
-        # Strictly below the limit, so that sums of rounded minutes never pass it.
-        capacity=max(ceil(10 * minutes) - 1, 0),
+        capacity=capacity_of(minutes),
         fewest=rules.fewest_later if draft.stages else rules.fewest_exercises,
         most=stage.most,
         kept=draft.kept,

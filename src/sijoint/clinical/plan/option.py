@@ -162,7 +162,7 @@ def choices_for(request: Request) -> tuple[Choice, ...]:
     return tuple(
         Choice(candidate, dose, sides, kinds[candidate.exercise.id])
         for candidate in request.candidates
-        for sides in (_sides(candidate.exercise, request.side),)
+        for sides in (sides_of(candidate.exercise, side_of(candidate.exercise, request.side)),)
         for dose in _onward(candidate, sides, request)
     )
 
@@ -241,5 +241,6 @@ def _cover(exercise: Exercise, request: Request) -> dict[str, float]:
     }
 
 
-def _sides(exercise: Exercise, pain: PainSide) -> int:
-    return 2 if exercise.is_sided and side_of(exercise, pain) == BOTH_SIDES else 1
+def sides_of(exercise: Exercise, side: str) -> int:
+    """2 when every set is done with either side, else 1."""
+    return 2 if exercise.is_sided and side == BOTH_SIDES else 1

@@ -135,25 +135,63 @@ def build_plan(case: Case, *, profile: Profile, safety: Safety, rules: PlanRules
     stuge-2004 : individualised, supervised exercise helped.
     gutke-2010 : home exercise alone did not, so a therapist stays involved.
     """
-    person = _person(case, profile, safety, rules)
+    person = person_of(case, profile, safety, rules)
     draft = draft_stages(person, rules)
-    today = person.outlook.hold(TODAY)
-    fired = frozenset(alert.id for alert in safety.alerts)
-    supports = propose(rules.supports, person.facts, fired=fired, forbidden=today.forbidden.keys())
+    return assemble(
+        draft,
+        person,
+        safety=safety,
+        rules=rules,
+        supports=supports_for(person, safety, rules),
+        education=teach(rules.education, person.facts, profile.label),
+        reviews=schedule(rules.reviews, case.assessed_on),
+    )
+
+
+def assemble(
+    draft: Draft,
+    person: Person,
+    *,
+    safety: Safety,
+    rules: PlanRules,
+    supports: tuple[PlannedSupport, ...],
+    education: tuple[str, ...],
+    reviews: tuple[PlannedReview, ...],
+) -> Plan:
+    """A plan around stages that have been decided: gates, hands-on care, what comes after.
+
+    Parameters
+    ----------
+    draft : Draft
+        The stages, and why the other exercises are in none of them.
+    person : Person
+    safety : Safety
+    rules : PlanRules
+    supports, education, reviews
+        What goes with the exercises.
+    """
     return Plan(
         stages=_stages(draft, person, rules),
         manual_therapy=_manual_therapy(draft, person, safety, rules),
         supports=supports,
-        education=teach(rules.education, person.facts, profile.label),
-        reviews=schedule(rules.reviews, case.assessed_on),
+        education=education,
+        reviews=reviews,
         escalation=escalate(rules.escalation, person.facts),
         maintenance=_maintenance(draft, person, rules, supports),
-        excluded=_excluded(draft, rules, today),
+        excluded=_excluded(draft, rules, person.outlook.hold(TODAY)),
         note=draft.note,
     )
 
 
-def _person(case: Case, profile: Profile, safety: Safety, rules: PlanRules) -> Person:
+def supports_for(person: Person, safety: Safety, rules: PlanRules) -> tuple[PlannedSupport, ...]:
+    """The supports that suit a person today."""
+    fired = frozenset(alert.id for alert in safety.alerts)
+    forbidden = person.outlook.hold(TODAY).forbidden.keys()
+    return propose(rules.supports, person.facts, fired=fired, forbidden=forbidden)
+
+
+def person_of(case: Case, profile: Profile, safety: Safety, rules: PlanRules) -> Person:
+    """What is known about a person, in the terms of the plan."""
     facts = Facts(case, rules.lexicon)
     return Person(
         case=case,

@@ -6,7 +6,7 @@ on both kinds; the rest goes to one kind, so it never falls on two days in a row
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from sijoint.clinical.plan.exercise import Dose
@@ -74,11 +74,19 @@ def arrange(doses: Sequence[tuple[Dose, int]], capacity: int) -> tuple[int, ...]
         0 or 1 each. The fewest doses go to the second kind; among equals the
         later ones do.
     """
+    return next(kinds for kinds, busiest in _arrangements(doses) if busiest <= capacity)
+
+
+def lightest(doses: Sequence[tuple[Dose, int]]) -> tuple[tuple[int, ...], int]:
+    """The kinds of days that leave the fullest day as short as it can be, and its tenths."""
+    return min(_arrangements(doses), key=lambda arrangement: arrangement[1])
+
+
+def _arrangements(
+    doses: Sequence[tuple[Dose, int]],
+) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Every way to deal the doses out, few second days first, with its fullest day."""
     choices = [(FIRST, SECOND) if alternates(dose) else (FIRST,) for dose, _ in doses]
-
-    def busiest(kinds: tuple[int, ...]) -> int:
+    for kinds in sorted(product(*choices), key=lambda kinds: (sum(kinds), kinds)):
         loads = [load(*item, kind) for item, kind in zip(doses, kinds, strict=True)]
-        return max(map(sum, zip((0, 0), *loads, strict=True)))
-
-    ordered = sorted(product(*choices), key=lambda kinds: (sum(kinds), kinds))
-    return next(kinds for kinds in ordered if busiest(kinds) <= capacity)
+        yield kinds, max(map(sum, zip((0, 0), *loads, strict=True)))

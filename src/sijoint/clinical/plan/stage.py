@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sijoint.clinical.phrase import Phrase, phrase
 from sijoint.clinical.plan.candidate import STRONG, Candidate, Circumstances
+from sijoint.clinical.plan.exercise import Exercise
 from sijoint.clinical.plan.option import Choice, Request, choices_for, options_of, side_of
 from sijoint.clinical.plan.schedule import FIRST, SECOND, arrange, weekdays
 from sijoint.clinical.plan.selection import Program, select
@@ -127,19 +128,19 @@ def _planned(choice: Choice, request: Request) -> PlannedExercise:
         sessions_per_day=dose.sessions_per_day,
         minutes=dose.tenths(choice.sides) / 10,
         weekdays=weekdays(dose, choice.kind),
-        why=_why(choice.candidate, request.circumstances),
-        cautions=_cautions(choice.candidate),
+        why=why_of(choice.candidate, request.circumstances),
+        cautions=cautions_of(choice.candidate.exercise, choice.candidate.cautions),
     )
 
 
-def _cautions(candidate: Candidate) -> tuple[Phrase, ...]:
+def cautions_of(exercise: Exercise, changes: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """What must change, or how continuous work grows: what must be changed grows at a review."""
-    if candidate.exercise.is_endurance and not candidate.cautions:
+    if exercise.is_endurance and not changes:
         return (phrase("plan.step.minutes"),)
-    return candidate.cautions
+    return changes
 
 
-def _why(candidate: Candidate, at: Circumstances) -> Phrase:
+def why_of(candidate: Candidate, at: Circumstances) -> Phrase:
     """What it trains of what the stage wants, and the goal or the approach it serves."""
     exercise, goals = candidate.exercise, at.goals
     named = exercise.functions.keys() - at.way.unwanted

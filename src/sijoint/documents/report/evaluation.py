@@ -9,14 +9,14 @@ from sijoint.clinical.assessment import Assessment
 from sijoint.clinical.case import Case
 from sijoint.clinical.model import Model
 from sijoint.clinical.phrase import Phrase
-from sijoint.clinical.profile import Profile, ProfileLabel
 from sijoint.documents.report.baseline import baseline_section
-from sijoint.documents.report.block import QUIET, STRONG, bullets, paragraph, section, table
+from sijoint.documents.report.block import QUIET, bullets, paragraph, section
 from sijoint.documents.report.care import care_section, follow_up_section
 from sijoint.documents.report.head import clinician_fields, closing_fields, person_facts
 from sijoint.documents.report.likelihood import likelihood_section, set_name
 from sijoint.documents.report.likely import OF_INTEREST
 from sijoint.documents.report.next_finding import next_section
+from sijoint.documents.report.profile import profile_section
 from sijoint.documents.report.programme import exclusion_section, programme_section
 from sijoint.documents.report.reason import reason_section
 from sijoint.documents.report.reference import References
@@ -94,7 +94,7 @@ def _sections(
     if assessment.next_findings is not None:
         yield next_section(assessment.safety, assessment.next_findings, words)
     if assessment.profile is not None:
-        yield _profile(assessment.profile, references, words)
+        yield profile_section(assessment.profile, references, words)
     if assessment.plan is not None:
         yield programme_section(assessment.plan, assessment.cautions, words)
         yield care_section(assessment.plan, words)
@@ -103,64 +103,6 @@ def _sections(
     missing = [words.render(each) for each in assessment.missing if each.id not in SHOWN_ABOVE]
     if missing:
         yield section(words.say("Missing"), bullets(missing))
-
-
-def _profile(profile: Profile, references: References, words: Wording) -> Content:
-    """The label or why it is withheld, then the points of each profile with their reasons."""
-    if profile.withheld is not None:
-        said = words.render(profile.withheld)
-    else:
-        plans = words.joined(words.text(f"profile.{name}.patient") for name in profile.named)
-        said = words.say("{label}: {plans}", label=_label(profile.label, words), plans=plans)
-    points = {
-        ProfileLabel.HYPERMOBILE: profile.hypermobile,
-        ProfileLabel.STIFF: profile.stiff,
-        ProfileLabel.SENSITIZED: profile.sensitized,
-    }
-    rows = [
-        [
-            _label(label, words),
-            words.say("{points} of 3", points=words.number(value)),
-            _because(profile, label, words),
-            references.cite(s for p in profile.because if p.profile is label for s in p.sources),
-        ]
-        for label, value in points.items()
-    ]
-    headers = [
-        words.say("Profile"),
-        words.say("Points"),
-        words.say("Because"),
-        words.say("Sources"),
-    ]
-    return section(
-        words.say("Working profile, a hypothesis"),
-        paragraph(said, STRONG),
-        table(headers, rows, widths=(0, 0, 1, 0)),
-        paragraph(words.render(Phrase("profile.caution")), QUIET),
-    )
-
-
-def _label(label: ProfileLabel, words: Wording) -> str:
-    return {
-        ProfileLabel.HYPERMOBILE: words.say("Hypermobile"),
-        ProfileLabel.STIFF: words.say("Stiff"),
-        ProfileLabel.SENSITIZED: words.say("Sensitized"),
-        ProfileLabel.MIXED: words.say("Mixed"),
-        ProfileLabel.UNDETERMINED: words.say("Undetermined"),
-    }[label]
-
-
-def _because(profile: Profile, label: ProfileLabel, words: Wording) -> str:
-    reasons = (
-        words.say(
-            "{finding} {points}",
-            finding=words.name(point.finding),
-            points=("−" if point.points < 0 else "+") + words.number(abs(point.points)),
-        )
-        for point in profile.because
-        if point.profile is label
-    )
-    return words.joined(reasons)
 
 
 def _limits(assessment: Assessment, words: Wording) -> Content:

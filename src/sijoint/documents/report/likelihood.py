@@ -22,8 +22,8 @@ def likelihood_section(rows: Sequence[Row], evidence_set: EvidenceSet, words: Wo
     if not leading(rows):
         blocks.append(paragraph(words.render(Phrase("differential.no_leader")), STRONG))
     if shown:
-        blocks += [_table(shown, words), paragraph(_sets(evidence_set, words))]
-    blocks += [paragraph(text) for text in _explained(shown, words)]
+        blocks += [_table(shown, words), paragraph(sets_words(evidence_set, words))]
+    blocks += [paragraph(text) for text in explanations(shown, words)]
     blocks += [paragraph(text) for text in _notes(rows, words)]
     return section(words.say("How likely each source is"), *blocks)
 
@@ -44,7 +44,8 @@ def set_name(evidence_set: EvidenceSet, words: Wording) -> str:
     }[evidence_set]
 
 
-def _sets(evidence_set: EvidenceSet, words: Wording) -> str:
+def sets_words(evidence_set: EvidenceSet, words: Wording) -> str:
+    """Which set of published accuracy stands in front, and which beside it."""
     return words.say(
         "Accuracy of the provocation cluster; main set: {name}; other set: {other}.",
         name=set_name(evidence_set, words),
@@ -88,13 +89,14 @@ def _row(each: Likely, words: Wording) -> list[str | Content]:
     ]
 
 
-def _explained(shown: Sequence[Likely], words: Wording) -> Iterator[str]:
+def explanations(shown: Sequence[Likely], words: Wording) -> Iterator[str]:
+    """What the drawing means, and what the numbers mean."""
     if shown:
         yield words.say(
             "Bar: point. Line: 95% interval. Triangle: before the findings. Diamond: the other "
             "evidence set. Rounded to 5%. Two sources can be active together."
         )
-    if any(100.0 * each.interval[1] > highest_of(each.row.source) for each in shown):
+    if needs_block(shown):
         yield words.render(Phrase("differential.block_needed"))
     if any(each.row.source == SIJ for each in shown):
         yield words.say(
@@ -102,6 +104,11 @@ def _explained(shown: Sequence[Likely], words: Wording) -> Iterator[str]:
             source=words.text(f"pain_source.{SIJ}.clinician"),
             note=words.text(f"pain_source.{SIJ}.meaning"),
         )
+
+
+def needs_block(shown: Sequence[Likely]) -> bool:
+    """Whether an interval reaches above what may be shown without a controlled block."""
+    return any(100.0 * each.interval[1] > highest_of(each.row.source) for each in shown)
 
 
 def _notes(rows: Sequence[Row], words: Wording) -> Iterator[str]:

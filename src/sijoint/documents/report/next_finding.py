@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sijoint.clinical.case import Side
 from sijoint.clinical.finding import Position
 from sijoint.clinical.next_finding import WORTH_SHARE, NextFinding, NextKind
 from sijoint.clinical.safety import Safety
@@ -18,19 +19,30 @@ LEAST_BITS = 0.01
 
 def next_section(safety: Safety, found: Sequence[NextFinding], words: Wording) -> Content:
     """Screens, warning signs and tests of the cluster, then the others by what they tell."""
-    others = [n for n in found if n.kind is NextKind.FINDING and n.why.id not in OF_THE_CLUSTER]
-    first = [n for n in found if n not in others]
+    first, others = in_two(found)
     blocks: list[Content] = [paragraph(text) for text in _first(first, words)]
     if others:
-        best = max(each.worth for each in others)
-        told = [each for each in others if each.worth >= WORTH_SHARE * best][:MOST]
+        told = worth_most(others)[:MOST]
         blocks += [_table(told, words), *_further(len(others) - len(told), words)]
     return section(
-        words.say("What to test next"), *(blocks or [paragraph(_nothing(safety, words))])
+        words.say("What to test next"), *(blocks or [paragraph(nothing_words(safety, words))])
     )
 
 
-def _nothing(safety: Safety, words: Wording) -> str:
+def in_two(found: Sequence[NextFinding]) -> tuple[list[NextFinding], list[NextFinding]]:
+    """What comes first, told by its reasons; and the others, told by what they tell."""
+    others = [n for n in found if n.kind is NextKind.FINDING and n.why.id not in OF_THE_CLUSTER]
+    return [n for n in found if n not in others], others
+
+
+def worth_most(others: Sequence[NextFinding]) -> list[NextFinding]:
+    """Those that give at least a quarter of the best, in the order of the room."""
+    best = max((each.worth for each in others), default=0.0)
+    return [each for each in others if each.worth >= WORTH_SHARE * best]
+
+
+def nothing_words(safety: Safety, words: Wording) -> str:
+    """Why nothing is to be tested."""
     deferring = ", ".join(alert.id for alert in safety.alerts if alert.defers_tests)
     if not deferring:
         return words.say("Nothing: all that could tell more is recorded.")
@@ -42,7 +54,9 @@ def _nothing(safety: Safety, words: Wording) -> str:
 def _first(found: Sequence[NextFinding], words: Wording) -> Iterator[str]:
     """One line for each reason, with what it names."""
     for why in dict.fromkeys(each.why for each in found):
-        names = words.joined(_name(each, words) for each in found if each.why == why)
+        names = words.joined(
+            finding_name(each.finding, each.side, words) for each in found if each.why == why
+        )
         yield words.say("{why} {names}.", why=words.render(why), names=names)
 
 
@@ -56,8 +70,8 @@ def _table(found: Sequence[NextFinding], words: Wording) -> Content:
     ]
     rows = [
         [
-            _name(each, words),
-            _position(each.rule.position, words),
+            finding_name(each.finding, each.side, words),
+            position_word(each.rule.position, words),
             words.number(each.rule.minutes),
             _bits(each.expected_bits, words),
             words.render(each.why),
@@ -73,7 +87,8 @@ def _further(count: int, words: Wording) -> Iterator[Content]:
         yield paragraph(said, "quiet")
 
 
-def _position(position: Position, words: Wording) -> str:
+def position_word(position: Position, words: Wording) -> str:
+    """In which position something is recorded."""
     return {
         Position.HISTORY: words.say("history"),
         Position.QUESTIONNAIRE: words.say("questionnaire"),
@@ -93,8 +108,9 @@ def _bits(bits: float, words: Wording) -> str:
     return words.number(bits, 2)
 
 
-def _name(found: NextFinding, words: Wording) -> str:
-    name = words.name(found.finding)
-    if found.side is None:
+def finding_name(finding: str, side: Side | None, words: Wording) -> str:
+    """The name of a finding, with its side."""
+    name = words.name(finding)
+    if side is None:
         return name
-    return words.say("{finding} ({side})", finding=name, side=words.side(found.side))
+    return words.say("{finding} ({side})", finding=name, side=words.side(side))

@@ -72,16 +72,16 @@ def _weight(
 ) -> list[Cell]:
     return [
         words.name(because.finding),
-        _signed(because.weight_decibans, words),
+        signed(because.weight_decibans, words),
         weight_bar(because.weight_decibans / largest),
-        mark_word(_marks(because.finding, row.source, model, words), words),
+        mark_word(marks_of(because.finding, row.source, model, words), words),
         references.cite(because.sources),
     ]
 
 
 def _sum(row: Row, smaller: int, words: Wording) -> list[Cell]:
     """All weights together, those too small to be shown included."""
-    total = _signed(sum(b.weight_decibans for b in row.because), words)
+    total = signed(sum(b.weight_decibans for b in row.because), words)
     if smaller:
         label = words.plural(
             "Together, with {n} smaller reason", "Together, with {n} smaller reasons", smaller
@@ -91,8 +91,8 @@ def _sum(row: Row, smaller: int, words: Wording) -> list[Cell]:
     return [label, total, "", "", ""]
 
 
-def _marks(finding: str, source: str, model: Model, words: Wording) -> list[str]:
-    """The marks of the claims through which a finding speaks."""
+def marks_of(finding: str, source: str, model: Model, words: Wording) -> list[str]:
+    """The marks of the claims through which a finding speaks for or against a source."""
     if finding == CLUSTER:
         return [words.record("block", CLUSTER).get("mark", "")]
     if source == PELVIC_GIRDLE_PAIN:
@@ -101,6 +101,7 @@ def _marks(finding: str, source: str, model: Model, words: Wording) -> list[str]
     return [words.record("sign", s.id).get("mark", "") for s in model.signs_of(finding)]
 
 
-def _signed(decibans: float, words: Wording) -> str:
+def signed(decibans: float, words: Wording) -> str:
+    """A weight with its sign."""
     sign = "−" if decibans < 0 else "+"
     return f"{sign}{words.number(abs(decibans), 1)}"

@@ -18,11 +18,11 @@ def safety_section(
     safety: Safety, asked: Sequence[str], references: References, words: Wording
 ) -> Content:
     """The level with its shape and word, then every rule that fired, the gravest first."""
-    blocks = [_level(safety, asked, words)]
-    for alert in sorted(safety.alerts, key=lambda alert: -alert.level.rank):
+    blocks = [level(*level_words(safety, asked, words))]
+    for alert in gravest_first(safety.alerts):
         blocks += _alert(alert, references, words)
     if safety.not_asked:
-        blocks.append(paragraph(_not_asked(safety, words)))
+        blocks.append(paragraph(not_asked_words(safety, words)))
     return section(words.say("Safety"), *blocks)
 
 
@@ -37,32 +37,53 @@ def level_word(name: SafetyLevel, words: Wording) -> str:
     }[name]
 
 
-def _level(safety: Safety, asked: Sequence[str], words: Wording) -> Content:
+def level_words(
+    safety: Safety, asked: Sequence[str], words: Wording
+) -> tuple[SafetyLevel, str, str]:
+    """The level whose shape is drawn, its word, and what it means.
+
+    Where nothing was asked, nothing is known: that has the shape of `soon`, never of `none`.
+    """
     if safety.level is not SafetyLevel.NONE:
         text = words.render(Phrase(f"safety.level.{safety.level}"))
-        return level(safety.level, level_word(safety.level, words), text)
+        return safety.level, level_word(safety.level, words), text
     if asked:
         said = words.render(Phrase("safety.none"))
-        return level(SafetyLevel.NONE, level_word(SafetyLevel.NONE, words), said)
+        return SafetyLevel.NONE, level_word(SafetyLevel.NONE, words), said
     said = words.render(Phrase("safety.nothing_asked"))
-    return level(SafetyLevel.SOON, words.say("No warning sign was asked about yet"), said)
+    return SafetyLevel.SOON, words.say("No warning sign was asked about yet"), said
+
+
+def gravest_first(alerts: Sequence[Alert]) -> list[Alert]:
+    """The rules that fired, those of the highest level first."""
+    return sorted(alerts, key=lambda alert: -alert.level.rank)
 
 
 def _alert(alert: Alert, references: References, words: Wording) -> Iterator[Content]:
     yield paragraph(words.render(alert.action), STRONG)
-    because = sentence(words.joined(words.name(word) for word in alert.because))
-    rule = words.say("{id}, {level}", id=alert.id, level=level_word(alert.level, words))
+    rule = rule_words(alert, words)
     sources = references.cite(alert.sources) or words.say("usual practice")
     yield facts(
         [
-            (words.say("Because"), because),
+            (words.say("Because"), because_words(alert, words)),
             (words.say("Rule"), rule),
             (words.say("Sources"), sources),
         ]
     )
 
 
-def _not_asked(safety: Safety, words: Wording) -> str:
+def because_words(alert: Alert, words: Wording) -> str:
+    """What was recorded that made a rule fire."""
+    return sentence(words.joined(words.name(word) for word in alert.because))
+
+
+def rule_words(alert: Alert, words: Wording) -> str:
+    """The rule that fired, with its level."""
+    return words.say("{id}, {level}", id=alert.id, level=level_word(alert.level, words))
+
+
+def not_asked_words(safety: Safety, words: Wording) -> str:
+    """How many signs were not asked, and the first of them."""
     names = words.joined(words.name(word) for word in safety.not_asked[:FIRST_NOT_ASKED])
     return words.plural(
         "{n} sign was not asked: {names}.",

@@ -40,7 +40,7 @@ def names_of_tests(tests: Sequence[str], words: Wording) -> str:
 
 def _side(cluster: Cluster, gates: Gates, words: Wording, *, is_used: bool) -> Iterator[Content]:
     negative = [test for test in cluster.performed if test not in cluster.positive]
-    yield paragraph(_result(cluster, words), STRONG)
+    yield paragraph(result_words(cluster, words), STRONG)
     rows = [
         (words.say("Positive"), names_of_tests(cluster.positive, words)),
         (words.say("Negative"), names_of_tests(negative, words)),
@@ -48,8 +48,11 @@ def _side(cluster: Cluster, gates: Gates, words: Wording, *, is_used: bool) -> I
     ]
     if is_used:
         rows += [
-            (words.say("Low back screen"), _gate(cluster.low_back, gates.low_back_waived, words)),
-            (words.say("Hip screen"), _gate(cluster.hip, gates.hip_waived, words)),
+            (
+                words.say("Low back screen"),
+                gate_words(cluster.low_back, gates.low_back_waived, words),
+            ),
+            (words.say("Hip screen"), gate_words(cluster.hip, gates.hip_waived, words)),
         ]
     yield facts(rows)
     caution = waits(cluster) if is_used else Phrase("cluster.not_used")
@@ -57,28 +60,34 @@ def _side(cluster: Cluster, gates: Gates, words: Wording, *, is_used: bool) -> I
         yield paragraph(words.render(caution))
 
 
-def _result(cluster: Cluster, words: Wording) -> str:
+def result_words(cluster: Cluster, words: Wording) -> str:
+    """The side, what the cluster says there, and how many of the tests were positive."""
     side = words.side(cluster.side)
     begun = side[:1].upper() + side[1:]
     done = len(cluster.performed)
     if not done:
         return words.say("{side}: no test done", side=begun)
-    result = {
-        ClusterResult.POSITIVE: words.say("positive"),
-        ClusterResult.NEGATIVE: words.say("negative"),
-        ClusterResult.INSUFFICIENT: words.say("too few tests to say"),
-    }[cluster.result]
     return words.plural(
         "{side}: {result}, {positive} of {n} test",
         "{side}: {result}, {positive} of {n} tests",
         done,
         side=begun,
-        result=result,
+        result=result_word(cluster.result, words),
         positive=len(cluster.positive),
     )
 
 
-def _gate(gate: Gate, reason: str, words: Wording) -> str:
+def result_word(result: ClusterResult, words: Wording) -> str:
+    """What the cluster says by its published rule."""
+    return {
+        ClusterResult.POSITIVE: words.say("positive"),
+        ClusterResult.NEGATIVE: words.say("negative"),
+        ClusterResult.INSUFFICIENT: words.say("too few tests to say"),
+    }[result]
+
+
+def gate_words(gate: Gate, reason: str, words: Wording) -> str:
+    """The state of a screen; a waiver with its reason."""
     if gate is Gate.WAIVED:
         return words.say("waived: {reason}", reason=written(reason, words))
     return words.say("answered") if gate is Gate.ANSWERED else words.say("missing")

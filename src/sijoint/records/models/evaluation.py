@@ -65,9 +65,7 @@ class Evaluation(ClinicRow):
 class EvaluationRow(ClinicRow):
     """Something that belongs to an evaluation and was written by somebody."""
 
-    evaluation = models.ForeignKey(
-        Evaluation, on_delete=models.PROTECT, related_name="%(class)ss"
-    )
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="%(class)ss")
     by = by_person()
     at = models.DateTimeField()
 

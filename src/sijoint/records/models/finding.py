@@ -13,14 +13,25 @@ class FindingRow(EvaluationRow):
 
     finding_id = models.CharField(max_length=60)
     side = models.CharField(max_length=8, blank=True, choices=[(s.value, s.value) for s in Side])
-    result = models.CharField(max_length=10, blank=True, choices=[(r.value, r.value) for r in Result])
+    result = models.CharField(
+        max_length=10, blank=True, choices=[(r.value, r.value) for r in Result]
+    )
     value = models.FloatField(null=True, blank=True)
     familiar_pain = models.BooleanField(null=True, blank=True)
-    location = models.CharField(max_length=10, blank=True, choices=[(x.value, x.value) for x in Location])
-    pain_side = models.CharField(max_length=8, blank=True, choices=[(s.value, s.value) for s in Side])
+    location = models.CharField(
+        max_length=10, blank=True, choices=[(x.value, x.value) for x in Location]
+    )
+    pain_side = models.CharField(
+        max_length=8, blank=True, choices=[(s.value, s.value) for s in Side]
+    )
 
     class Meta:
         abstract = True
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it holds anything; a row that was cleared does not."""
+        return bool(self.result) or self.value is not None
 
 
 class Answer(FindingRow):
@@ -75,5 +86,3 @@ class Score(EvaluationRow):
         constraints = (
             models.UniqueConstraint(fields=("evaluation", "measure_id"), name="score_once"),
         )
-
-

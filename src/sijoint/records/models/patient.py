@@ -29,7 +29,9 @@ class Patient(ClinicRow):
     therapist = by_person(null=True, blank=True)
     name = models.CharField(max_length=120)
     born_on = models.DateField(null=True, blank=True)
-    sex = models.CharField(max_length=8, default=Sex.UNKNOWN.value, choices=[(s.value, s.value) for s in Sex])
+    sex = models.CharField(
+        max_length=8, default=Sex.UNKNOWN.value, choices=[(s.value, s.value) for s in Sex]
+    )
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=8, default="en")

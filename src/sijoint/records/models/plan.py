@@ -38,7 +38,9 @@ class Plan(ClinicRow):
     episode = models.ForeignKey("Episode", on_delete=models.PROTECT, related_name="plans")
     evaluation = models.ForeignKey("Evaluation", on_delete=models.PROTECT, related_name="plans")
     state = models.CharField(
-        max_length=12, default=PlanState.DRAFT.value, choices=[(s.value, s.value) for s in PlanState]
+        max_length=12,
+        default=PlanState.DRAFT.value,
+        choices=[(s.value, s.value) for s in PlanState],
     )
     case = models.JSONField()
     proposed = models.JSONField()

@@ -18,6 +18,4 @@ class ClinicRow(models.Model):
 
 def by_person(**options: object) -> models.ForeignKey:
     """A reference to somebody who did something; people are never deleted."""
-    return models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, related_name="+", **options
-    )
+    return models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", **options)

@@ -1,0 +1,1 @@
+"""What `sijoint serve` starts and looks after; only its own modules import Django."""

@@ -1,0 +1,48 @@
+"""Loading the web application, whose settings are named by a text: the command knows no Django."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+
+from sijoint.cli.failure import WrongInputError
+
+SETTINGS = "sijoint.config.settings"
+WSGI = "sijoint.config.wsgi:application"
+PARTS = ("django", "granian", "allauth", "typst")
+"""Packages of the extras `server` and `documents`; one of each that would be missed."""
+
+
+def require() -> None:
+    """See that the web application is installed.
+
+    Raises
+    ------
+    WrongInputError
+        If it is not; the message says how to install it.
+    """
+    missing = [part for part in PARTS if importlib.util.find_spec(part) is None]
+    if missing:
+        raise WrongInputError(
+            f"the web application is not installed ({', '.join(missing)} not found): "
+            "pip install 'sijoint[server,documents]'"
+        )
+
+
+def load() -> None:
+    """Load the settings and every application.
+
+    Raises
+    ------
+    WrongInputError
+        If it is not installed, or a setting makes no sense.
+    """
+    require()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise WrongInputError(str(error)) from None

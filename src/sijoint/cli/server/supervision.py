@@ -1,0 +1,181 @@
+"""The web server and its worker: started together, ended together, each restarted when it dies."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sijoint.cli.option import whole_number
+from sijoint.cli.server import application, door, lifeline
+
+LONGEST_PAUSE = 30.0
+"""Seconds before a worker that dies again and again is started anew."""
+
+STOP_SECONDS = 10
+"""How long what is being answered may take after the end was asked for."""
+
+LOG = {
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "generic",
+            "stream": "ext://sys.stderr",
+        },
+        "access": {"class": "logging.NullHandler"},
+    }
+}
+
+
+MOST_WORKERS, MOST_THREADS = 64, 64
+USUAL_WORKERS, USUAL_THREADS = 4, 4
+"""Processes at most, and threads in each, unless said otherwise; measured by bench/web.py."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is answered at once.
+
+    Parameters
+    ----------
+    workers : int
+        Processes; one for each processor, up to four.
+    threads : int
+        Requests that each process answers at once.
+    """
+
+    workers: int
+    threads: int
+
+
+def size(environ: Mapping[str, str]) -> Size:
+    """The size that the environment asks for.
+
+    Raises
+    ------
+    WrongInputError
+        If it makes no sense.
+    """
+
+    def number(name: str, most: int, usual: int) -> int:
+        typed = environ.get(name, "").strip()
+        return whole_number(f"{name}:", least=1, most=most)(typed) if typed else usual
+
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    return Size(
+        number("SIJOINT_WORKERS", MOST_WORKERS, min(processors, USUAL_WORKERS)),
+        number("SIJOINT_THREADS", MOST_THREADS, USUAL_THREADS),
+    )
+
+
+class Worker:
+    """The worker as a child process, in a session of its own: Ctrl+C reaches only its parent."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._ending = threading.Event()
+
+    def start(self) -> None:
+        """Start it, and again whenever it dies."""
+        threading.Thread(target=self._look_after, name="worker", daemon=True).start()
+
+    def stop(self) -> None:
+        """End it, and wait until it has ended."""
+        self._ending.set()
+        with self._lock:
+            process = self._process
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _look_after(self) -> None:
+        pause = 1.0
+        while not self._ending.is_set():
+            began = time.monotonic()
+            with self._lock:
+                if self._ending.is_set():
+                    return
+                self._process = subprocess.Popen(  # noqa: S603 (our own)
+                    [sys.executable, "-m", "sijoint.cli.server.worker", str(os.getpid())],
+                    stdin=subprocess.DEVNULL,
+                    start_new_session=True,
+                )
+            self._process.wait()
+            # One that worked for a while starts at once; one that cannot start waits longer.
+            pause = 1.0 if time.monotonic() - began > LONGEST_PAUSE else min(pause * 2, 30.0)
+            self._ending.wait(pause)
+
+
+def serve(
+    host: str,
+    port: int,
+    *,
+    size: Size,
+    with_worker: bool,
+    ready: Callable[[], None],
+) -> None:
+    """Serve until SIGTERM or Ctrl+C.
+
+    Parameters
+    ----------
+    size : Size
+        How much is answered at once.
+    with_worker : bool
+        Whether the worker is a child of this process.
+    ready : callable
+        Called once in a thread when the first request can be answered.
+    """
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        application.WSGI,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=size.workers,
+        blocking_threads=size.threads,
+        blocking_threads_idle_timeout=600,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        websockets=False,
+        log_level=LogLevels.error,
+        log_dictconfig=LOG,
+    )
+    worker = Worker()
+    if with_worker:
+        server.on_startup(worker.start)
+        server.on_shutdown(worker.stop)
+    threading.Thread(target=_announce, args=(host, port, ready), daemon=True).start()
+    server.serve(target_loader=functools.partial(_loaded, os.getpid()))
+
+
+def _loaded(parent: int, _target: str) -> Any:
+    """The application, in a process that ends with its parent; what it knows is read beforehand."""
+    lifeline.hold(parent)
+    application.load()
+    from sijoint.records import knowledge
+
+    knowledge.current()
+    module, _, name = application.WSGI.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
+def _announce(host: str, port: int, ready: Callable[[], None]) -> None:
+    while not door.answers(host, port):
+        time.sleep(0.05)
+    ready()

@@ -1,0 +1,237 @@
+"""Evaluations: begun from the person's own story, completed, signed, added to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, ValidationError
+
+from sijoint import __version__
+from sijoint.accounts.models import User
+from sijoint.audit import event
+from sijoint.casefile.answer import answer_of
+from sijoint.casefile.case import EpisodeEntry, PatientEntry, PreferencesEntry
+from sijoint.casefile.error import CaseError
+from sijoint.evidence.text import Texts
+from sijoint.records import knowledge
+from sijoint.records.actions import alert, release
+from sijoint.records.actions.lock import open_evaluation
+from sijoint.records.error import RefusedError
+from sijoint.records.models import Addendum, Answer, Episode, Evaluation, Patient, Score
+from sijoint.records.queries.answer import assessment_of, safety_of
+from sijoint.records.queries.case import case_document, lacks
+from sijoint.records.queries.story import story_of
+
+TABLES: Mapping[str, type[BaseModel]] = {
+    "patient": PatientEntry,
+    "episode": EpisodeEntry,
+    "preferences": PreferencesEntry,
+}
+"""Tables of the case file that an evaluation keeps as facts."""
+
+
+@transaction.atomic
+def start(*, patient: Patient, therapist: User, at: datetime) -> Evaluation:
+    """Begin an evaluation with what the person has told; the open one, if there is one.
+
+    The therapist who begins becomes the one who treats, when nobody does yet.
+    """
+    episode = _episode(patient, at)
+    running = Evaluation.objects.filter(episode=episode, signed_at__isnull=True).first()
+    if running is not None:
+        return running
+    today = at.astimezone(ZoneInfo(patient.clinic.time_zone)).date()
+    told = story_of(patient, episode)
+    evaluation = Evaluation.objects.create(
+        clinic_id=patient.clinic_id,
+        patient=patient,
+        episode=episode,
+        intake=told.intake,
+        therapist=therapist,
+        assessed_on=today,
+        facts=_facts(patient, told.document, today),
+        started_at=at,
+        changed_at=at,
+    )
+    _fill(evaluation, told.document, therapist, at)
+    if patient.therapist_id is None:
+        patient.therapist = therapist
+        patient.save(update_fields=["therapist"])
+    _tell("evaluation.start", evaluation, therapist, at, [])
+    _screen(evaluation, therapist, at)
+    return evaluation
+
+
+@transaction.atomic
+def set_facts(
+    *, evaluation: Evaluation, facts: Mapping[str, Mapping[str, Any]], by: User, at: datetime
+) -> Evaluation:
+    """Replace the tables of facts that are given; the other tables stay.
+
+    Parameters
+    ----------
+    facts : mapping
+        Any of ``patient``, ``episode``, ``preferences``, each with the keys of the case file. The
+        required facts may still be missing.
+
+    Raises
+    ------
+    RefusedError
+        If a value has the wrong shape or contradicts another; the text says which.
+    """
+    evaluation = open_evaluation(evaluation)
+    changed = [
+        f"{table}.{key}"
+        for table, part in facts.items()
+        for key in part.keys() | evaluation.facts.get(table, {}).keys()
+        if part.get(key) != evaluation.facts.get(table, {}).get(key)
+    ]
+    evaluation.facts = evaluation.facts | {table: dict(part) for table, part in facts.items()}
+    _check(evaluation.facts)
+    if changed:
+        evaluation.version += 1
+        evaluation.changed_at = at
+        evaluation.save(update_fields=["facts", "version", "changed_at"])
+        _tell("evaluation.facts", evaluation, by, at, changed)
+        _screen(evaluation, by, at)
+    return evaluation
+
+
+@transaction.atomic
+def sign(*, evaluation: Evaluation, note: str, by: User, at: datetime) -> Evaluation:
+    """Lock an evaluation with its inputs, its answer and the version of everything.
+
+    Raises
+    ------
+    RefusedError
+        If required facts are missing, or somebody else is the therapist of this evaluation.
+    """
+    evaluation = open_evaluation(evaluation)
+    if evaluation.therapist_id != by.id:
+        raise RefusedError(_("Only the therapist who evaluates signs."))
+    if lacks(evaluation):
+        raise RefusedError(_("Age, sex, the painful side and how long are needed to sign."))
+    assessment = assessment_of(evaluation, with_plan=True)
+    known = knowledge.current()
+    release.store(known, at=at)
+    evaluation.note = note.strip()
+    evaluation.case = case_document(evaluation)
+    evaluation.answer = answer_of(assessment, Texts(known.raw))
+    evaluation.package_version = __version__
+    evaluation.evidence_version = known.version
+    evaluation.evidence_set = assessment.evidence_set.value
+    evaluation.signed_by, evaluation.signed_at = by, at
+    evaluation.version += 1
+    evaluation.changed_at = at
+    evaluation.save()
+    _tell("evaluation.sign", evaluation, by, at, ["note", "case", "answer"])
+    return evaluation
+
+
+@transaction.atomic
+def add(*, evaluation: Evaluation, text: str, by: User, at: datetime) -> Addendum:
+    """Add to a signed evaluation, which itself never changes.
+
+    Raises
+    ------
+    RefusedError
+        If it is not signed yet, or the text is empty.
+    """
+    if not evaluation.is_signed:
+        raise RefusedError(_("This evaluation is open: change it instead."))
+    if not text.strip():
+        raise RefusedError(_("Write what is to be added."))
+    addendum = Addendum.objects.create(
+        clinic_id=evaluation.clinic_id,
+        evaluation=evaluation,
+        text=text.strip(),
+        by=by,
+        at=at,
+    )
+    _tell("evaluation.add", evaluation, by, at, ["addendum"])
+    return addendum
+
+
+@transaction.atomic
+def read(*, evaluation: Evaluation, by: User, at: datetime) -> None:
+    """Write down that somebody read an evaluation."""
+    _tell("evaluation.read", evaluation, by, at, [])
+
+
+def _episode(patient: Patient, at: datetime) -> Episode:
+    held = Episode.objects.filter(patient=patient, closed_at__isnull=True).first()
+    return held or Episode.objects.create(
+        clinic_id=patient.clinic_id, patient=patient, opened_at=at
+    )
+
+
+def _facts(patient: Patient, document: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What the person told, with age and sex from the record where they did not say."""
+    facts = {table: dict(document.get(table, {})) for table in TABLES}
+    if patient.born_on is not None:
+        facts["patient"]["age_years"] = _years(patient.born_on, today)
+    if patient.sex != "unknown":
+        facts["patient"].setdefault("sex", patient.sex)
+    facts["episode"].setdefault("setting", patient.clinic.setting)
+    return facts
+
+
+def _years(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def _fill(evaluation: Evaluation, document: Mapping[str, Any], by: User, at: datetime) -> None:
+    row = {"clinic_id": evaluation.clinic_id, "evaluation": evaluation, "by": by, "at": at}
+    Answer.objects.bulk_create(
+        Answer(
+            finding_id=found["id"],
+            side=found.get("side", ""),
+            result=found.get("result", ""),
+            value=found.get("value"),
+            familiar_pain=found.get("familiar_pain"),
+            location=found.get("location", ""),
+            pain_side=found.get("pain_side", ""),
+            from_intake=True,
+            **row,
+        )
+        for found in document.get("findings", ())
+    )
+    Score.objects.bulk_create(
+        Score(
+            measure_id=score["id"],
+            value=score["value"],
+            taken_on=score.get("taken_on", evaluation.assessed_on),
+            **row,
+        )
+        for score in document.get("measures", ())
+    )
+
+
+def _check(facts: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse what the case file would refuse, but not what is only missing."""
+    for table, model in TABLES.items():
+        try:
+            model.model_validate(dict(facts.get(table, {})))
+        except ValidationError as error:
+            wrong = [each for each in error.errors() if each["type"] != "missing"]
+            if wrong:
+                place = ".".join(str(part) for part in (table, *wrong[0]["loc"]))
+                raise RefusedError(f"{place}: {wrong[0]['msg']}") from error
+
+
+def _screen(evaluation: Evaluation, by: User, at: datetime) -> None:
+    try:
+        safety = safety_of(evaluation)
+    except CaseError as error:
+        raise RefusedError(str(error).partition(": ")[2]) from error
+    if safety is not None:
+        alert.sync(patient=evaluation.patient, safety=safety, by=by, at=at, evaluation=evaluation)
+
+
+def _tell(verb: str, evaluation: Evaluation, by: User, at: datetime, fields: list[str]) -> None:
+    event.add(verb, evaluation.id, clinic_id=evaluation.clinic_id, by=by.id, at=at, fields=fields)

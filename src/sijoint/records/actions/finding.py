@@ -1,0 +1,219 @@
+"""One tap: what was found, saved with everything that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sijoint.accounts.models import User
+from sijoint.audit import event
+from sijoint.casefile.error import CaseError
+from sijoint.clinical.case import Location, Result, Side
+from sijoint.clinical.vocabulary import FindingKind
+from sijoint.records import knowledge
+from sijoint.records.actions import alert
+from sijoint.records.actions.lock import open_evaluation
+from sijoint.records.error import ConflictError, RefusedError
+from sijoint.records.models import Answer, Evaluation, Tap
+from sijoint.records.queries.answer import safety_of
+from sijoint.records.queries.case import lacks
+
+
+@dataclass(frozen=True, slots=True)
+class TapEntry:
+    """What a device sends for one finding on one side.
+
+    Parameters
+    ----------
+    finding_id : str
+    side : str
+        ``left``, ``right``, or empty for a finding without a side.
+    result : str
+        A `Result`; empty when cleared, and for graded findings.
+    value : float or None
+        Of a graded finding; None when cleared.
+    familiar_pain, location, pain_side
+        As in the case file; None or empty when not recorded.
+    client_id : UUID
+        Made by the device for this tap.
+    seen_version : int or None
+        Version of the row that the page showed, 0 for none; None when it does not say.
+    tapped_at : datetime or None
+        When the device says it was made.
+    """
+
+    finding_id: str
+    side: str
+    client_id: UUID
+    result: str = ""
+    value: float | None = None
+    familiar_pain: bool | None = None
+    location: str = ""
+    pain_side: str = ""
+    seen_version: int | None = None
+    tapped_at: datetime | None = None
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it says anything; else it clears."""
+        return bool(self.result) or self.value is not None
+
+
+CONTENT = ("result", "value", "familiar_pain", "location", "pain_side")
+
+
+@transaction.atomic
+def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> Answer:
+    """Save one tap; sent twice it is saved once.
+
+    Returns
+    -------
+    Answer
+        The row as it is now.
+
+    Raises
+    ------
+    RefusedError
+        If the finding is unknown, has another shape, contradicts what is recorded, or the
+        required facts are missing; the text says which.
+    LockedError
+        If the evaluation is signed.
+    ConflictError
+        If somebody else changed the row after this page showed it.
+    """
+    evaluation = open_evaluation(evaluation)
+    known = Tap.objects.filter(client_id=entry.client_id).first()
+    if known is not None:
+        return _saved(evaluation, known)
+    if lacks(evaluation):
+        raise RefusedError(_("Age, sex, the painful side and how long come first, in the story."))
+    entry = _checked(entry)
+    answer = _write(evaluation, entry, by, at)
+    Tap.objects.create(
+        clinic_id=evaluation.clinic_id,
+        evaluation=evaluation,
+        by=by,
+        at=at,
+        finding_id=entry.finding_id,
+        side=entry.side,
+        client_id=entry.client_id,
+        tapped_at=entry.tapped_at,
+        **_content(entry),
+    )
+    evaluation.version += 1
+    evaluation.changed_at = at
+    evaluation.save(update_fields=["version", "changed_at"])
+    event.add(
+        "evaluation.answer",
+        evaluation.id,
+        clinic_id=evaluation.clinic_id,
+        by=by.id,
+        at=at,
+        fields=[f"{entry.finding_id}.{entry.side}".rstrip(".")],
+    )
+    _screen(evaluation, by, at)
+    return answer
+
+
+def _saved(evaluation: Evaluation, known: Tap) -> Answer:
+    if known.evaluation_id != evaluation.id:
+        raise RefusedError(_("This tap belongs to another evaluation."))
+    return Answer.objects.get(evaluation=evaluation, finding_id=known.finding_id, side=known.side)
+
+
+def _write(evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> Answer:
+    answer = Answer.objects.filter(
+        evaluation=evaluation, finding_id=entry.finding_id, side=entry.side
+    ).first()
+    if answer is None:
+        answer = Answer(
+            clinic_id=evaluation.clinic_id,
+            evaluation=evaluation,
+            finding_id=entry.finding_id,
+            side=entry.side,
+            version=0,
+        )
+    elif _is_stale(answer, entry, by):
+        raise ConflictError(answer.by, answer.at)
+    for name, value in _content(entry).items():
+        setattr(answer, name, value)
+    answer.version += 1
+    answer.from_intake = False
+    answer.by, answer.at = by, at
+    answer.save()
+    return answer
+
+
+def _is_stale(answer: Answer, entry: TapEntry, by: User) -> bool:
+    """Whether somebody else changed it since; one's own later taps simply follow each other."""
+    seen = entry.seen_version
+    return seen is not None and seen != answer.version and answer.by_id != by.id
+
+
+def _content(entry: TapEntry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in CONTENT}
+
+
+def _screen(evaluation: Evaluation, by: User, at: datetime) -> None:
+    try:
+        safety = safety_of(evaluation)
+    except CaseError as error:
+        raise RefusedError(_contradiction(str(error))) from error
+    if safety is not None:
+        alert.sync(patient=evaluation.patient, safety=safety, by=by, at=at, evaluation=evaluation)
+
+
+def _contradiction(complaint: str) -> str:
+    return _("This contradicts what is recorded: %(complaint)s") % {
+        "complaint": complaint.partition(": ")[2] or complaint
+    }
+
+
+def _checked(entry: TapEntry) -> TapEntry:
+    """The entry, if its shape is that of its finding."""
+    kind = knowledge.current().vocabulary.findings.get(entry.finding_id)
+    if kind is None:
+        raise RefusedError(_("There is no finding %(name)s.") % {"name": entry.finding_id[:60]})
+    if not _has_side(entry, kind):
+        raise RefusedError(_("Choose left or right for this finding, or none where it has none."))
+    if not _has_answer(entry, kind):
+        raise RefusedError(_allowed(kind))
+    if not _has_follow_up(entry, kind):
+        raise RefusedError(_("Familiar pain and place are recorded for tests only."))
+    if entry.result != Result.POSITIVE:
+        # What a page still showed of an earlier positive answer goes with it.
+        return replace(entry, familiar_pain=None, location="", pain_side="")
+    return entry
+
+
+def _has_side(entry: TapEntry, kind: FindingKind) -> bool:
+    return entry.side in set(Side) if kind.side else not entry.side
+
+
+def _has_answer(entry: TapEntry, kind: FindingKind) -> bool:
+    if kind.minimum is None or kind.maximum is None:
+        return entry.value is None and entry.result in {"", *Result}
+    if entry.result:
+        return False
+    return entry.value is None or kind.minimum <= entry.value <= kind.maximum
+
+
+def _allowed(kind: FindingKind) -> str:
+    if kind.minimum is None or kind.maximum is None:
+        return _("Enter positive, negative or not done.")
+    return _("Enter a number from %(least)g to %(most)g.") % {
+        "least": kind.minimum,
+        "most": kind.maximum,
+    }
+
+
+def _has_follow_up(entry: TapEntry, kind: FindingKind) -> bool:
+    if entry.location not in {"", *Location} or entry.pain_side not in {"", *Side}:
+        return False
+    if entry.pain_side and not kind.has_pain_side:
+        return False
+    return kind.is_test or (entry.familiar_pain is None and not entry.location)

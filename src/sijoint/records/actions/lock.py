@@ -1,0 +1,26 @@
+"""Holding an evaluation while it is written."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from sijoint.records.error import LockedError
+from sijoint.records.models import Evaluation
+
+
+def open_evaluation(evaluation: Evaluation) -> Evaluation:
+    """The evaluation as it is now, held until the transaction ends.
+
+    Raises
+    ------
+    LockedError
+        If it is signed.
+    """
+    held = (
+        Evaluation.objects.select_for_update(of=("self",))
+        .select_related("clinic", "patient")
+        .get(pk=evaluation.pk, clinic_id=evaluation.clinic_id)
+    )
+    if held.is_signed:
+        raise LockedError(_("This evaluation is signed. Write an addendum instead."))
+    return held

@@ -1,0 +1,153 @@
+"""Hands-on care: each technique with the finding it is for and what the re-test showed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sijoint.accounts.models import User
+from sijoint.audit import event
+from sijoint.clinical.case import Side
+from sijoint.clinical.plan.manual_therapy import PlannedTherapy, offer
+from sijoint.clinical.plan.plan import TODAY
+from sijoint.clinical.plan.terms import Terms
+from sijoint.records import knowledge
+from sijoint.records.error import LockedError, RefusedError
+from sijoint.records.models import ManualTherapy, Plan
+from sijoint.records.models.plan import PlanState
+from sijoint.records.queries.plan import present_of, stop_of
+
+LEAST, MOST = 0, 10
+"""Of a rating of pain."""
+
+OPEN = (PlanState.DRAFT, PlanState.APPROVED)
+
+
+def techniques_for(terms: Terms) -> tuple[PlannedTherapy, ...]:
+    """The techniques that nothing speaks against now, in the order of preference."""
+    person, rules = terms.person, terms.rules
+    return offer(
+        rules.techniques,
+        rules.contraindications,
+        facts=person.facts,
+        level=terms.safety.level,
+        way=person.way,
+        fired=frozenset(alert.id for alert in terms.safety.alerts),
+        forbidden=person.outlook.hold(TODAY).forbidden.keys(),
+    )
+
+
+@transaction.atomic
+def add(
+    *,
+    plan: Plan,
+    technique_id: str,
+    target_finding: str,
+    by: User,
+    at: datetime,
+    side: str = "",
+    dose: str = "",
+    before: float | None = None,
+    note: str = "",
+) -> ManualTherapy:
+    """Record a technique for a finding, before it is done.
+
+    Raises
+    ------
+    RefusedError
+        If something speaks against it now, the most sessions are reached, the finding is unknown,
+        or a rating is not from 0 to 10.
+    LockedError
+        If the plan was withdrawn or replaced.
+    """
+    plan = _open(plan)
+    present = None if stop_of(plan.patient) else present_of(plan.evaluation)
+    allowed = {} if present is None else {t.id: t for t in techniques_for(present.terms)}
+    if technique_id not in allowed:
+        raise RefusedError(_("Something speaks against this technique now. Choose another one."))
+    if target_finding not in knowledge.current().vocabulary.findings:
+        raise RefusedError(_("Choose the finding that it is for."))
+    if side not in {"", *Side}:
+        raise RefusedError(_("Choose left or right, or no side."))
+    done = plan.manual_therapies.filter(technique_id=technique_id, removed_at__isnull=True).count()
+    most = allowed[technique_id].sessions
+    if done >= most:
+        raise RefusedError(
+            _("This technique was used %(most)s times: no more are planned.") % {"most": most}
+        )
+    entry = ManualTherapy.objects.create(
+        clinic_id=plan.clinic_id,
+        plan=plan,
+        technique_id=technique_id,
+        target_finding=target_finding,
+        side=side,
+        dose=dose.strip(),
+        before=_rating(before),
+        note=note.strip(),
+        by=by,
+        at=at,
+    )
+    _tell("manual_therapy.add", entry, by, at, ["technique_id", "target_finding"])
+    return entry
+
+
+@transaction.atomic
+def retest(
+    *, entry: ManualTherapy, after: float, by: User, at: datetime, note: str | None = None
+) -> ManualTherapy:
+    """Record what the re-test showed.
+
+    Raises
+    ------
+    RefusedError
+        If the rating is not from 0 to 10, or the entry was removed.
+    """
+    entry = _held(entry)
+    entry.after = _rating(after)
+    fields = ["after"]
+    if note is not None:
+        entry.note = note.strip()
+        fields.append("note")
+    entry.save(update_fields=fields)
+    _tell("manual_therapy.retest", entry, by, at, fields)
+    return entry
+
+
+@transaction.atomic
+def remove(*, entry: ManualTherapy, by: User, at: datetime) -> ManualTherapy:
+    """Take an entry out; the row stays."""
+    entry = _held(entry)
+    entry.removed_at = at
+    entry.save(update_fields=["removed_at"])
+    _tell("manual_therapy.remove", entry, by, at, ["removed_at"])
+    return entry
+
+
+def _rating(value: float | None) -> float | None:
+    if value is not None and not LEAST <= value <= MOST:
+        raise RefusedError(_("Enter a number from 0 to 10."))
+    return value
+
+
+def _open(plan: Plan) -> Plan:
+    held = (
+        Plan.objects.select_for_update(of=("self",))
+        .select_related("patient", "evaluation__clinic", "evaluation__patient")
+        .get(pk=plan.pk, clinic_id=plan.clinic_id)
+    )
+    if held.state not in OPEN:
+        raise LockedError(_("This plan is not followed any more."))
+    return held
+
+
+def _held(entry: ManualTherapy) -> ManualTherapy:
+    held = ManualTherapy.objects.select_for_update().get(pk=entry.pk, clinic_id=entry.clinic_id)
+    if held.removed_at is not None:
+        raise RefusedError(_("This entry was removed."))
+    return held
+
+
+def _tell(verb: str, entry: ManualTherapy, by: User, at: datetime, fields: list[str]) -> None:
+    event.add(verb, entry.id, clinic_id=entry.clinic_id, by=by.id, at=at, fields=fields)

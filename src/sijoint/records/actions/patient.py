@@ -1,0 +1,120 @@
+"""Patients: made, corrected, given to a therapist, linked to the account of the person."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from sijoint.accounts.models import Clinic, User
+from sijoint.audit import event
+from sijoint.records.error import RefusedError
+from sijoint.records.models import Episode, Patient
+
+CORRECTABLE = ("name", "born_on", "sex", "email", "phone", "language")
+
+
+@transaction.atomic
+def create(
+    *,
+    clinic: Clinic,
+    name: str,
+    by: User,
+    at: datetime,
+    email: str = "",
+    phone: str = "",
+    born_on: date | None = None,
+    sex: str = "unknown",
+    language: str = "en",
+    user: User | None = None,
+) -> Patient:
+    """A new record of a person, with an open episode.
+
+    Parameters
+    ----------
+    user : User, optional
+        Who signs in as this person, when they signed up by themselves.
+
+    Raises
+    ------
+    RefusedError
+        If the person has a record in this clinic already.
+    """
+    if user is not None and Patient.objects.filter(clinic=clinic, user=user).exists():
+        raise RefusedError("There is a record of this person already.")
+    patient = Patient.objects.create(
+        clinic=clinic,
+        name=name,
+        email=email,
+        phone=phone,
+        born_on=born_on,
+        sex=sex,
+        language=language,
+        user=user,
+    )
+    Episode.objects.create(clinic=clinic, patient=patient, opened_at=at)
+    event.add("patient.create", patient.id, clinic_id=clinic.id, by=by.id, at=at)
+    return patient
+
+
+@transaction.atomic
+def correct(*, patient: Patient, by: User, at: datetime, **changes: Any) -> Patient:
+    """Change what is known of a person; only fields that differ are written.
+
+    Raises
+    ------
+    TypeError
+        For a field that is not among `CORRECTABLE`.
+    """
+    unknown = changes.keys() - set(CORRECTABLE)
+    if unknown:
+        raise TypeError(f"cannot correct {', '.join(sorted(unknown))}")
+    changed = [name for name, value in changes.items() if getattr(patient, name) != value]
+    for name in changed:
+        setattr(patient, name, changes[name])
+    if changed:
+        patient.save(update_fields=changed)
+        _tell("patient.correct", patient, by, at, changed)
+    return patient
+
+
+@transaction.atomic
+def assign(*, patient: Patient, therapist: User, by: User, at: datetime) -> Patient:
+    """Make somebody the therapist who treats a person."""
+    if patient.therapist_id != therapist.id:
+        patient.therapist = therapist
+        patient.save(update_fields=["therapist"])
+        _tell("patient.assign", patient, by, at, ["therapist"])
+    return patient
+
+
+@transaction.atomic
+def claim(*, patient: Patient, user: User, at: datetime) -> Patient:
+    """Link a record to the account of the person, who was invited.
+
+    Raises
+    ------
+    RefusedError
+        If it belongs to another account, or the account has a record here already.
+    """
+    patient = Patient.objects.select_for_update().get(pk=patient.pk)
+    if patient.user_id not in (None, user.id):
+        raise RefusedError("This record belongs to another account.")
+    others = Patient.objects.filter(clinic_id=patient.clinic_id, user=user).exclude(pk=patient.pk)
+    if others.exists():
+        raise RefusedError("This account has a record in this clinic already.")
+    patient.user = user
+    patient.save(update_fields=["user"])
+    _tell("patient.claim", patient, user, at, ["user"])
+    return patient
+
+
+@transaction.atomic
+def read(*, patient: Patient, by: User, at: datetime, what: str = "patient.read") -> None:
+    """Write down that somebody read a chart."""
+    _tell(what, patient, by, at, [])
+
+
+def _tell(verb: str, patient: Patient, by: User, at: datetime, fields: list[str]) -> None:
+    event.add(verb, patient.id, clinic_id=patient.clinic_id, by=by.id, at=at, fields=fields)

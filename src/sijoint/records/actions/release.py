@@ -1,0 +1,27 @@
+"""Keeping the evidence that answers rest on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sijoint import __version__
+from sijoint.evidence.export import export
+from sijoint.records.knowledge import Knowledge
+from sijoint.records.models import Release
+
+
+def store(known: Knowledge, *, at: datetime) -> Release:
+    """Store this version of the evidence, if it is not stored yet."""
+    held = Release.objects.filter(version=known.version).first()
+    if held is not None:
+        return held
+    release, _ = Release.objects.get_or_create(
+        version=known.version,
+        defaults={
+            "package_version": __version__,
+            "raw": known.raw,
+            "model": export(known.raw),
+            "stored_at": at,
+        },
+    )
+    return release

@@ -1,0 +1,1 @@
+"""Reading the chart; every query is within one clinic."""

@@ -1,0 +1,79 @@
+"""What an evaluation answers, with the clinician's own conclusions in their place."""
+
+from __future__ import annotations
+
+from sijoint.clinical.assessment import Assessment, assess
+from sijoint.clinical.case import Case
+from sijoint.clinical.model import EvidenceSet
+from sijoint.clinical.profile import ProfileLabel
+from sijoint.clinical.safety import Safety, screen
+from sijoint.records import knowledge
+from sijoint.records.models import Evaluation, Override
+from sijoint.records.queries.case import case_of
+
+SET_ASIDE = "safety."
+"""Begins the conclusion of an override that sets a safety rule aside."""
+
+
+def overrides_of(evaluation: Evaluation) -> tuple[Override, ...]:
+    """The clinician's own conclusions that hold."""
+    held = evaluation.overrides.filter(withdrawn_at__isnull=True)
+    return tuple(held.select_related("by"))
+
+
+def set_aside_in(overrides: tuple[Override, ...]) -> frozenset[str]:
+    """Ids of the safety rules that are set aside."""
+    return frozenset(
+        override.conclusion.removeprefix(SET_ASIDE)
+        for override in overrides
+        if override.conclusion.startswith(SET_ASIDE)
+    )
+
+
+def assessment_of(
+    evaluation: Evaluation,
+    *,
+    evidence_set: EvidenceSet | str | None = None,
+    with_plan: bool = False,
+    case: Case | None = None,
+    overrides: tuple[Override, ...] | None = None,
+) -> Assessment | None:
+    """The answer to what is recorded now; None while a required fact is missing.
+
+    Parameters
+    ----------
+    evaluation : Evaluation
+    evidence_set : EvidenceSet or str, optional
+        Which set stands in front; that of the clinic unless given.
+    with_plan : bool
+        Whether a plan is wanted.
+    case, overrides : optional
+        What the caller has read already.
+
+    Raises
+    ------
+    InvalidCaseError
+        If what is recorded contradicts itself.
+    """
+    case = case_of(evaluation) if case is None else case
+    if case is None:
+        return None
+    held = overrides_of(evaluation) if overrides is None else overrides
+    own = {override.conclusion: override.value for override in held}
+    return assess(
+        case,
+        knowledge.current().evidence,
+        evidence_set=EvidenceSet(evidence_set or evaluation.clinic.evidence_set),
+        set_aside=set_aside_in(held),
+        label=ProfileLabel(own["profile"]) if "profile" in own else None,
+        with_plan=with_plan,
+    )
+
+
+def safety_of(evaluation: Evaluation) -> Safety | None:
+    """The safety screen alone; None while a required fact is missing."""
+    case = case_of(evaluation)
+    if case is None:
+        return None
+    rules = knowledge.current().evidence.safety
+    return screen(case, rules.without(set_aside_in(overrides_of(evaluation))))

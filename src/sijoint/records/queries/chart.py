@@ -1,0 +1,76 @@
+"""The chart of a person: what a clinician sees first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from sijoint.accounts.models import Clinic
+from sijoint.records.models import Alert, Consent, Evaluation, Goal, Intake, Patient, Plan
+from sijoint.records.models.plan import PlanState
+from sijoint.records.queries.evaluation import evaluations_in
+
+PAGE = 20
+"""Evaluations on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything the first page of a chart shows.
+
+    Parameters
+    ----------
+    evaluations : Page of Evaluation
+        The latest first.
+    running : Evaluation or None
+        The one that is open.
+    intake : Intake or None
+        The latest that is complete.
+    plan, draft : Plan or None
+        The approved one, or the one last withdrawn; and the one being made.
+    """
+
+    patient: Patient
+    alerts: tuple[Alert, ...]
+    evaluations: Page[Evaluation]
+    running: Evaluation | None
+    intake: Intake | None
+    plan: Plan | None
+    draft: Plan | None
+    goals: tuple[Goal, ...]
+    consents: tuple[Consent, ...]
+
+
+def chart_of(patient: Patient, page: str | int = 1) -> Chart:
+    """The chart of a patient, with one page of evaluations."""
+    evaluations = evaluations_in(patient.clinic).filter(patient=patient)
+    # What an answer holds is large, and no list shows it.
+    listed = evaluations.defer("answer", "case", "note", "facts")
+    signed = listed.filter(signed_at__isnull=False)
+    plans = Plan.objects.filter(patient=patient).defer("case", "proposed", "content")
+    settled = (PlanState.APPROVED, PlanState.WITHDRAWN)
+    return Chart(
+        patient=patient,
+        alerts=tuple(
+            Alert.objects.filter(patient=patient, closed_at__isnull=True).select_related("owner")
+        ),
+        evaluations=Paginator(signed, PAGE).get_page(page),
+        running=listed.filter(signed_at__isnull=True).first(),
+        intake=Intake.objects.filter(patient=patient, completed_at__isnull=False)
+        .order_by("-completed_at")
+        .first(),
+        plan=plans.filter(state__in=settled).order_by("-made_at").first(),
+        draft=plans.filter(state=PlanState.DRAFT).first(),
+        goals=tuple(Goal.objects.filter(patient=patient, ended_at__isnull=True)),
+        consents=tuple(Consent.objects.filter(patient=patient, withdrawn_at__isnull=True)),
+    )
+
+
+def found_patients(clinic: Clinic, words: str = "") -> QuerySet[Patient]:
+    """The patients of a clinic whose name holds all words; erased ones are left out."""
+    held = Patient.objects.filter(clinic=clinic, erased_at__isnull=True)
+    for word in words.split()[:5]:
+        held = held.filter(name__icontains=word)
+    return held.select_related("therapist").order_by("name", "id")

@@ -1,0 +1,91 @@
+"""An old answer again: from the evidence as it was, and from the evidence of today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sijoint.casefile.answer import answer_of
+from sijoint.casefile.read import from_document
+from sijoint.clinical.assessment import assess
+from sijoint.clinical.model import EvidenceSet
+from sijoint.clinical.profile import ProfileLabel
+from sijoint.evidence.load import evidence_of
+from sijoint.evidence.text import Texts
+from sijoint.records import knowledge
+from sijoint.records.knowledge import Knowledge
+from sijoint.records.models import Evaluation, Override, Release
+from sijoint.records.queries.answer import set_aside_in
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A signed answer beside the same case answered anew.
+
+    Parameters
+    ----------
+    stored : dict
+        As it was signed.
+    again : dict
+        From the stored evidence by the program of today.
+    today : dict
+        From the evidence of today.
+    """
+
+    stored: dict[str, Any]
+    again: dict[str, Any]
+    today: dict[str, Any]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the stored evidence gives the stored answer, but for the program's version."""
+        return _without_program(self.stored) == _without_program(self.again)
+
+    @property
+    def is_same_today(self) -> bool:
+        """Whether the evidence of today gives the same answer, but for versions."""
+        return _without_versions(self.stored) == _without_versions(self.today)
+
+
+def replay(evaluation: Evaluation) -> Replay:
+    """Answer a signed evaluation again.
+
+    Raises
+    ------
+    Release.DoesNotExist
+        If its evidence was not stored, which signing makes impossible.
+    """
+    release = Release.objects.get(version=evaluation.evidence_version)
+    then = Knowledge(release.version, release.raw, evidence_of(release.raw, release.version))
+    return Replay(
+        stored=evaluation.answer,
+        again=_answered(evaluation, then),
+        today=_answered(evaluation, knowledge.current()),
+    )
+
+
+def _answered(evaluation: Evaluation, known: Knowledge) -> dict[str, Any]:
+    held = tuple(_held_at_signature(evaluation))
+    labels = [each.value for each in held if each.conclusion == "profile"]
+    assessment = assess(
+        from_document(evaluation.case, known.vocabulary, file="evaluation"),
+        known.evidence,
+        evidence_set=EvidenceSet(evaluation.evidence_set),
+        set_aside=set_aside_in(held),
+        label=ProfileLabel(labels[0]) if labels else None,
+    )
+    return answer_of(assessment, Texts(known.raw))
+
+
+def _held_at_signature(evaluation: Evaluation) -> list[Override]:
+    """A signed evaluation is locked, so what holds now held then."""
+    return list(evaluation.overrides.filter(withdrawn_at__isnull=True))
+
+
+def _without_program(answer: dict[str, Any]) -> dict[str, Any]:
+    versions = {k: v for k, v in answer["versions"].items() if k != "sijoint"}
+    return answer | {"versions": versions}
+
+
+def _without_versions(answer: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in answer.items() if key != "versions"}

@@ -1,0 +1,124 @@
+"""What waits in a clinic: alerts first, then people by what they need next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef
+
+from sijoint.accounts.models import Clinic, User
+from sijoint.clinical.safety import SafetyLevel
+from sijoint.records.models import Alert, Evaluation, Intake, Patient, Plan
+from sijoint.records.models.plan import PlanState
+
+
+class Need(StrEnum):
+    """What a person needs next."""
+
+    EVALUATE = "evaluate"
+    """The story is told and nobody has evaluated."""
+    CONTINUE = "continue"
+    """An evaluation is open."""
+    PLAN = "plan"
+    """The evaluation is signed and no plan is approved."""
+    RENEW = "renew"
+    """The plan was withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits for something.
+
+    Parameters
+    ----------
+    need : Need
+    patient : Patient
+    since : datetime
+    evaluation, plan : optional
+        What it is about.
+    """
+
+    need: Need
+    patient: Patient
+    since: datetime
+    evaluation: Evaluation | None = None
+    plan: Plan | None = None
+
+
+def open_alerts(clinic: Clinic, *, mine: User | None = None) -> list[Alert]:
+    """The open alerts of a clinic, the most pressing first.
+
+    Parameters
+    ----------
+    mine : User, optional
+        Only those that are this person's, were given to them, or are nobody's.
+    """
+    held = Alert.objects.filter(clinic=clinic, closed_at__isnull=True).select_related(
+        "patient", "owner", "second", "acknowledged_by", "evaluation"
+    )
+    found = [alert for alert in held if mine is None or _concerns(alert, mine)]
+    return sorted(found, key=lambda a: (-SafetyLevel(a.level).rank, a.raised_at))
+
+
+def _concerns(alert: Alert, user: User) -> bool:
+    return user.id in {alert.owner_id, alert.second_id} or alert.owner_id is None
+
+
+def waiting(clinic: Clinic, *, mine: User | None = None) -> list[Waiting]:
+    """Everybody who waits, those who have waited longest first.
+
+    Parameters
+    ----------
+    mine : User, optional
+        Only people whom this person treats, or nobody treats yet.
+    """
+    found = [*_running(clinic), *_told(clinic), *_signed(clinic), *_withdrawn(clinic)]
+    kept = [w for w in found if mine is None or w.patient.therapist_id in (None, mine.id)]
+    return sorted(kept, key=lambda each: each.since)
+
+
+def _running(clinic: Clinic) -> Iterator[Waiting]:
+    held = Evaluation.objects.filter(clinic=clinic, signed_at__isnull=True)
+    for each in held.select_related("patient__therapist"):
+        yield Waiting(Need.CONTINUE, each.patient, each.changed_at, evaluation=each)
+
+
+def _told(clinic: Clinic) -> Iterator[Waiting]:
+    evaluated = Evaluation.objects.filter(episode=OuterRef("episode"))
+    held = Intake.objects.filter(
+        ~Exists(evaluated),
+        clinic=clinic,
+        completed_at__isnull=False,
+        replaced_by__isnull=True,
+        patient__erased_at__isnull=True,
+    )
+    for each in held.select_related("patient__therapist"):
+        yield Waiting(Need.EVALUATE, each.patient, each.completed_at)
+
+
+def _signed(clinic: Clinic) -> Iterator[Waiting]:
+    settled = Plan.objects.filter(episode=OuterRef("episode")).exclude(state=PlanState.DRAFT)
+    later = Evaluation.objects.filter(
+        episode=OuterRef("episode"), started_at__gt=OuterRef("started_at")
+    )
+    held = Evaluation.objects.filter(
+        ~Exists(settled),
+        ~Exists(later),
+        clinic=clinic,
+        signed_at__isnull=False,
+        episode__closed_at__isnull=True,
+    )
+    for each in held.select_related("patient__therapist"):
+        yield Waiting(Need.PLAN, each.patient, each.signed_at, evaluation=each)
+
+
+def _withdrawn(clinic: Clinic) -> Iterator[Waiting]:
+    newer = Plan.objects.filter(episode=OuterRef("episode"), made_at__gt=OuterRef("made_at"))
+    held = Plan.objects.filter(
+        ~Exists(newer), clinic=clinic, state=PlanState.WITHDRAWN, episode__closed_at__isnull=True
+    )
+    for each in held.select_related("patient__therapist"):
+        yield Waiting(Need.RENEW, each.patient, each.withdrawn_at, plan=each)

@@ -1,0 +1,44 @@
+"""Work that is put off until later: the worker does it, in the order of when it is due."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from sijoint.records.actions import alert
+
+KEPT = timedelta(days=7)
+"""How long the record of a task that is done is kept."""
+
+
+@task()
+def escalate() -> int:
+    """Hand alerts that nobody has acknowledged in time to a second person.
+
+    Returns
+    -------
+    int
+        How many were handed on.
+    """
+    return len(alert.escalate_due(at=timezone.now()))
+
+
+def escalate_at(moment: datetime) -> None:
+    """Look for unread alerts at a moment; joins the transaction of the alert that is due then."""
+    escalate.using(run_after=moment).enqueue()
+
+
+def sweep() -> None:
+    """Look for unread alerts now: also those whose task was lost, or is late."""
+    alert.escalate_due(at=timezone.now())
+
+
+def tidy() -> None:
+    """Forget sessions that are over, and what is known of tasks done long ago."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()

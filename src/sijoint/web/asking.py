@@ -1,0 +1,202 @@
+"""Asking a questionnaire screen by screen: the first check and the intake go the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from sijoint.casefile.story import Interview, Screen
+from sijoint.clinical.safety import SafetyLevel
+from sijoint.evidence.questionnaire import Audience
+from sijoint.records import story
+from sijoint.web.forms.screen import ScreenForm, merged
+from sijoint.web.see_other import see_other
+from sijoint.web.wording import wording
+
+END = "end"
+"""Sent with a screen that was opened to change one answer: then the end comes next."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How far somebody has come.
+
+    Parameters
+    ----------
+    audience : Audience
+    answers : dict
+        That were right so far.
+    """
+
+    audience: Audience
+    answers: Mapping[str, Any]
+    screens: tuple[Screen, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", self.interview.sound(self.answers, self.audience))
+        screens = self.interview.screens(self.answers, self.audience)
+        object.__setattr__(self, "screens", screens)
+
+    @property
+    def interview(self) -> Interview:
+        """The questions."""
+        return story.interview()
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether an answer needs help now, so that nothing more is asked."""
+        if self.interview.emergency(self.answers, self.audience):
+            return True
+        if self.to_ask_again():
+            return False
+        safety = story.screen(self.answers, self.audience)
+        return safety is not None and safety.level is SafetyLevel.EMERGENCY
+
+    def to_ask_again(self, screen: Screen | None = None) -> tuple[Any, ...]:
+        """The questions of a screen, or of all, that are asked in other words."""
+        asked = screen.questions if screen else [q for s in self.screens for q in s.questions]
+        return self.interview.to_ask_again(self.answers, asked)
+
+    def find(self, step: str, number: int) -> Screen | None:
+        """A screen; None when there is none, or none any more."""
+        found = (s for s in self.screens if s.step.id == step and s.number == number)
+        return next(found, None)
+
+    def first_open(self) -> Screen | None:
+        """The first screen with a question that needs an answer; None at the end."""
+        still = set(self.interview.open(self.answers, self.audience))
+        return next((s for s in self.screens if not still.isdisjoint(s.questions)), None)
+
+    def beside(self, screen: Screen, by: int) -> Screen | None:
+        """The screen before (-1) or after (1) another; None beyond the ends."""
+        places = [(s.step.id, s.number) for s in self.screens]
+        place = places.index((screen.step.id, screen.number)) + by
+        return self.screens[place] if 0 <= place < len(places) else None
+
+    def screen_of(self, question: str) -> Screen | None:
+        """The screen on which a question is asked."""
+        return next((s for s in self.screens if any(q.id == question for q in s.questions)), None)
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a questionnaire lives.
+
+    Parameters
+    ----------
+    page : str
+        Name of the page of a step.
+    end : str
+        Name of the page after the last one.
+    template : str
+    save : callable
+        Keeps answers: (answers, screen) to nothing.
+    """
+
+    page: str
+    end: str
+    template: str
+    save: Callable[[dict[str, Any], Screen], None]
+
+    def url(self, screen: Screen | None, *, then: str = "", first: bool = False) -> str:
+        """The address of a screen; of the end for None.
+
+        Parameters
+        ----------
+        screen : Screen or None
+        then : str, optional
+            `END` when the end comes after it.
+        first : bool, optional
+            Whether it is shown in its first words, also to who was not sure.
+        """
+        if screen is None:
+            return reverse(self.end)
+        query: dict[str, Any] = {"screen": screen.number} if screen.number > 1 else {}
+        query |= {"then": then} if then else {}
+        query |= {"first": "yes"} if first else {}
+        return reverse(self.page, kwargs={"step": screen.step.id}, query=query or None)
+
+
+def take(request: HttpRequest, asking: Asking, step: str, way: Way) -> HttpResponse:
+    """Show a screen, or take its answers and lead on."""
+    screen = asking.find(step, _screen_number(request))
+    if screen is None:
+        return see_other(way.url(asking.first_open()))
+    again = _is_again(request, asking, screen)
+    questions = asking.to_ask_again(screen) if again else screen.questions
+    form = ScreenForm(
+        request.POST if request.method == "POST" else None,
+        interview=asking.interview,
+        questions=questions or screen.questions,
+        given=asking.answers,
+        again=again and bool(questions),
+    )
+    if request.method == "POST":
+        form.is_valid()
+        if "back" in request.POST:
+            return _go_back(asking, screen, form, way)
+        if not form.errors:
+            return _go_on(request, asking, screen, form, way)
+    return _shown(request, asking, screen, form, way)
+
+
+def _go_back(asking: Asking, screen: Screen, form: ScreenForm, way: Way) -> HttpResponse:
+    way.save(merged(asking.answers, form, keep_missing=True), screen)
+    if form.again:
+        return see_other(way.url(screen, first=True))
+    return see_other(way.url(asking.beside(screen, -1) or screen))
+
+
+def _go_on(
+    request: HttpRequest, asking: Asking, screen: Screen, form: ScreenForm, way: Way
+) -> HttpResponse:
+    answers = merged(asking.answers, form)
+    way.save(answers, screen)
+    now = replace(asking, answers=answers)
+    then = request.POST.get("then", "")
+    if now.is_emergency:
+        return see_other(way.url(None))
+    here = now.find(screen.step.id, screen.number)
+    if here and now.to_ask_again(here):
+        return see_other(way.url(here, then=then))
+    if then == END or here is None:
+        return see_other(way.url(now.first_open()))
+    following = now.beside(here, 1)
+    return see_other(way.url(following or now.first_open()))
+
+
+def _shown(
+    request: HttpRequest, asking: Asking, screen: Screen, form: ScreenForm, way: Way
+) -> HttpResponse:
+    say = wording().say
+    steps = list(dict.fromkeys(s.step.id for s in asking.screens))
+    shown = {
+        "form": form,
+        "step": screen.step.id,
+        "title": say(screen.step.patient),
+        "lead": say(screen.step.lead),
+        "number": steps.index(screen.step.id) + 1,
+        "count": len(steps),
+        "screen": screen.number,
+        "screens": sum(s.step == screen.step for s in asking.screens),
+        "is_first": asking.beside(screen, -1) is None,
+        "then": request.POST.get("then") or request.GET.get("then", ""),
+    }
+    return render(request, way.template, shown, status=422 if form.errors else 200)
+
+
+def _screen_number(request: HttpRequest) -> int:
+    number = request.GET.get("screen", "1")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
+
+
+def _is_again(request: HttpRequest, asking: Asking, screen: Screen) -> bool:
+    """Whether the screen is shown in other words; a form says which of the two it is."""
+    if request.method == "POST":
+        return "again" in request.POST
+    return "first" not in request.GET and bool(asking.to_ask_again(screen))

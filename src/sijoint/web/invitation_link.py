@@ -1,0 +1,45 @@
+"""The link of an invitation: mailed, and shown once to whoever made it."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from sijoint.accounts.models import Invitation
+
+SESSION_KEY = "invitation_links"
+
+log = logging.getLogger(__name__)
+
+
+def hand_out(request: HttpRequest, invitation: Invitation, secret: str) -> None:
+    """Mail the link when the invitation has an address, and keep it for one page."""
+    link = request.build_absolute_uri(reverse("invitation_open", args=[secret]))
+    is_mailed = bool(invitation.email) and _mail(invitation, link)
+    request.session[SESSION_KEY] = {str(invitation.id): [link, is_mailed]}
+
+
+def take(request: HttpRequest, invitation: Invitation) -> dict[str, object] | None:
+    """The link, and whether it was mailed; None when it was shown before."""
+    held = request.session.pop(SESSION_KEY, {}).get(str(invitation.id))
+    return {"address": held[0], "is_mailed": held[1]} if held else None
+
+
+def _mail(invitation: Invitation, link: str) -> bool:
+    """Whether the mail went out; without it the link is given by hand."""
+    told = {"clinic": invitation.clinic, "link": link, "expires_at": invitation.expires_at}
+    with translation.override(invitation.clinic.language):
+        subject = render_to_string("web/invitation/mail_subject.txt", told).strip()
+        text = render_to_string("web/invitation/mail.txt", told)
+    try:
+        send_mail(subject, text, None, [invitation.email])
+    except (SMTPException, OSError) as error:
+        log.warning("invitation %s was not mailed: %s", invitation.id, type(error).__name__)
+        return False
+    return True

@@ -1,0 +1,210 @@
+"""The evaluation workspace: its sections, and the taps that fill them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sijoint.accounts.role import Permission
+from sijoint.records.actions import evaluation as evaluations
+from sijoint.records.actions import finding as findings
+from sijoint.records.error import ConflictError, RecordError
+from sijoint.records.models import Answer, Evaluation
+from sijoint.records.queries.case import lacks
+from sijoint.records.queries.evaluation import whole
+from sijoint.web.forms.facts import FactsForm
+from sijoint.web.forms.tap import changes, tap_of
+from sijoint.web.guard import needs
+from sijoint.web.wording import wording
+from sijoint.web.workspace import section
+from sijoint.web.workspace.board import Board
+from sijoint.web.workspace.how import how_of
+from sijoint.web.workspace.row import Errors
+from sijoint.web.workspace.section import FINISH
+
+
+def evaluation_of(request: HttpRequest, evaluation_id: UUID) -> Evaluation:
+    """The evaluation, if it is one of the clinic that the request comes from."""
+    try:
+        return whole(evaluation_id, request.member.clinic)
+    except Evaluation.DoesNotExist as error:
+        raise Http404 from error
+
+
+def board_of(evaluation: Evaluation, current: str, errors: Errors | None = None) -> Board:
+    """The workspace of an evaluation."""
+    return Board(evaluation, current, wording(), errors or {})
+
+
+@require_GET
+@needs(Permission.CHART_READ)
+def evaluation(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
+    """Lead to the first section that is not complete; a signed evaluation is shown whole."""
+    found = evaluation_of(request, evaluation_id)
+    if found.is_signed:
+        return redirect("evaluation_signed", evaluation_id)
+    if lacks(found):
+        return redirect("evaluation_section", evaluation_id, "story")
+    board = board_of(found, FINISH)
+    tabs = (tab.id for tab in board.tabs if tab.answered < tab.expected)
+    return redirect("evaluation_section", evaluation_id, next(tabs, FINISH))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.CHART_WRITE)
+def evaluation_section(request: HttpRequest, evaluation_id: UUID, name: str) -> HttpResponse:
+    """One section; posting it saves every row that differs."""
+    found = evaluation_of(request, evaluation_id)
+    if name not in section.section_names():
+        raise Http404
+    if found.is_signed:
+        return redirect("evaluation_signed", evaluation_id)
+    if name == FINISH:
+        return redirect("evaluation_finish", evaluation_id)
+    if request.method == "POST":
+        return _save_section(request, found, name)
+    evaluations.read(evaluation=found, by=request.user, at=timezone.now())
+    return _page(request, board_of(found, name))
+
+
+@require_POST
+@needs(Permission.CHART_WRITE)
+def evaluation_answer(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
+    """Save one tap, and answer with what changes on the page."""
+    found = evaluation_of(request, evaluation_id)
+    try:
+        entry = tap_of(request.POST)
+        answer = findings.tap(evaluation=found, entry=entry, by=request.user, at=timezone.now())
+    except RecordError as error:
+        return _refused(request, found, error)
+    if request.accepts("text/html"):
+        return _fragments(request, evaluation_of(request, evaluation_id), answer)
+    return JsonResponse(
+        {
+            "saved": True,
+            "client_id": str(entry.client_id),
+            "version": answer.version,
+        }
+    )
+
+
+@require_POST
+@needs(Permission.CHART_WRITE)
+def evaluation_facts(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
+    """Save who it is and how long it hurts."""
+    found = evaluation_of(request, evaluation_id)
+    form = FactsForm(request.POST, held=found.facts)
+    if form.is_valid():
+        try:
+            evaluations.set_facts(
+                evaluation=found, facts=form.facts, by=request.user, at=timezone.now()
+            )
+        except RecordError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("evaluation_section", evaluation_id, "story", permanent=False)
+    return _page(request, board_of(found, "story"), status=422, facts_form=form)
+
+
+@require_GET
+@needs(Permission.CHART_READ)
+def evaluation_how(request: HttpRequest, evaluation_id: UUID, finding_id: str) -> HttpResponse:
+    """How a finding is taken: pictures, steps, what counts."""
+    found = evaluation_of(request, evaluation_id)
+    how = how_of(finding_id, wording())
+    if how is None:
+        raise Http404
+    name = section.section_of(finding_id)
+    template = "web/evaluation/_how.html" if request.htmx else "web/evaluation/how.html"
+    return render(request, template, {"how": how, "evaluation": found, "section": name})
+
+
+def _save_section(request: HttpRequest, found: Evaluation, name: str) -> HttpResponse:
+    board = board_of(found, name)
+    complaints: dict[tuple[str, str], str] = {}
+    for row in (row for group in board.groups for row in group.rows):
+        try:
+            for side, entry in changes(row, request.POST):
+                complaint = _tapped(request, found, entry)
+                if complaint:
+                    complaints[(row.id, side.side)] = complaint
+        except RecordError as error:
+            complaints[(row.id, row.sides[0].side)] = str(error)
+    fresh = evaluation_of(request, found.id)
+    if complaints:
+        typed = {key: request.POST.get(key, "") for key in request.POST}
+        board = board_of(fresh, name, complaints)
+        return _page(request, board, status=422, typed=typed)
+    board = board_of(fresh, name)
+    following = request.POST.get("go", name)
+    target = following if following in section.section_names() else name
+    return redirect("evaluation_section", found.id, target)
+
+
+def _tapped(request: HttpRequest, found: Evaluation, entry: findings.TapEntry) -> str:
+    """Save a tap; what is wrong with it, or an empty text."""
+    try:
+        findings.tap(evaluation=found, entry=entry, by=request.user, at=timezone.now())
+    except RecordError as error:
+        return told(error)
+    return ""
+
+
+def told(error: RecordError) -> str:
+    """What a person is told of a refusal."""
+    if isinstance(error, ConflictError):
+        at = timezone.localtime(error.at).strftime("%H:%M")
+        return _("Changed by %(name)s at %(time)s. Nothing was overwritten.") % {
+            "name": str(error.by),
+            "time": at,
+        }
+    return str(error)
+
+
+def _page(
+    request: HttpRequest,
+    board: Board,
+    *,
+    status: int = 200,
+    facts_form: FactsForm | None = None,
+    typed: dict[str, str] | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {"board": board, "panel": board.panel, "evaluation": board.evaluation}
+    if board.current == "story":
+        context["facts_form"] = facts_form or FactsForm(held=board.evaluation.facts)
+    context["typed"] = typed or {}
+    return render(request, "web/evaluation/section.html", context, status=status)
+
+
+def _fragments(request: HttpRequest, found: Evaluation, answer: Answer) -> HttpResponse:
+    board = board_of(found, section.section_of(answer.finding_id))
+    row = board.rows.row(answer.finding_id, section.region_of(answer.finding_id))
+    context = {
+        "board": board,
+        "panel": board.panel,
+        "evaluation": found,
+        "row": row,
+        "answer": answer,
+    }
+    return render(request, "web/evaluation/_saved.html", context)
+
+
+def _refused(request: HttpRequest, found: Evaluation, error: RecordError) -> HttpResponse:
+    status = 409 if isinstance(error, ConflictError) else 422
+    words = told(error)
+    if not request.accepts("text/html"):
+        return JsonResponse({"saved": False, "message": words}, status=status)
+    finding_id, side = request.POST.get("finding", ""), request.POST.get("side", "")
+    if not wording().record("finding", finding_id):
+        return JsonResponse({"saved": False, "message": words}, status=status)
+    fresh = evaluation_of(request, found.id)
+    board = board_of(fresh, section.section_of(finding_id), {(finding_id, side): words})
+    row = board.rows.row(finding_id, section.region_of(finding_id))
+    context = {"board": board, "panel": board.panel, "evaluation": fresh, "row": row}
+    return render(request, "web/evaluation/_saved.html", context, status=status)

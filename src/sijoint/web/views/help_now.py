@@ -1,0 +1,30 @@
+"""Help at once: what to look for, whom to call, what to say."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from sijoint.web.guard import public
+from sijoint.web.guide import help as help_page
+from sijoint.web.guide.page import the_guide
+from sijoint.web.wording import wording
+
+KEPT_S = 7 * 24 * 60 * 60
+"""A browser may show a page this old when the site cannot be reached."""
+
+
+@public
+def help_now(request: HttpRequest) -> HttpResponse:
+    """The signs and the numbers; it needs no session, and no database."""
+    words = wording()
+    shown = {
+        "signs": help_page.signs(the_guide(), words),
+        "places": help_page.places(the_guide(), words),
+        "clinic": help_page.clinic_of(request),
+    }
+    response = render(request, "web/help_now.html", shown)
+    patch_cache_control(response, private=True, max_age=0, stale_if_error=KEPT_S)
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    return response

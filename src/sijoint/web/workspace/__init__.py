@@ -1,0 +1,1 @@
+"""The evaluation workspace: what its sections show, without database or request."""

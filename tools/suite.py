@@ -1,0 +1,57 @@
+"""Run every test, and those that use the database on SQLite and on PostgreSQL: `make test`.
+
+Both runs go to their end; then both counts are printed, and they must be equal. Without PostgreSQL
+the first run still says everything it can, and the command fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools import postgresql
+from tools.repository import ROOT
+
+PARALLEL = ["-n", "2", "--dist", "worksteal"]
+COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered"]
+
+
+def main(arguments: list[str]) -> int:
+    """Exit status 0 only if everything passed on both databases."""
+    with tempfile.TemporaryDirectory() as folder:
+        status, sqlite = _run(Path(folder), [*COVERAGE, *arguments], {})
+        try:
+            with postgresql.server() as address:
+                there = {"SIJOINT_TEST_DATABASE_URL": address}
+                again, postgres = _run(Path(folder), ["-m", "database", *arguments], there)
+        except postgresql.MissingError as error:
+            print(f"FAILED  {error}; the database was tested on SQLite only", flush=True)
+            return 1
+    print(f"Tests that use the database, on SQLite:     {_told(sqlite)}")
+    print(f"Tests that use the database, on PostgreSQL: {_told(postgres)}", flush=True)
+    if sqlite != postgres:
+        print("FAILED  the two databases differ")
+    return 0 if status == again == 0 and sqlite == postgres else 1
+
+
+def _run(folder: Path, arguments: list[str], environ: dict[str, str]) -> tuple[int, dict[str, int]]:
+    """One run of the tests: its exit status, and tests with a database by outcome."""
+    counts = folder / "counts.json"
+    counts.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pytest", "-q", *PARALLEL, *arguments]
+    surroundings = {**os.environ, **environ, "SIJOINT_TEST_COUNTS": str(counts)}
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, check=False)
+    found = json.loads(counts.read_text(encoding="utf-8")) if counts.is_file() else {}
+    return done.returncode, found
+
+
+def _told(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items())) or "none"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
