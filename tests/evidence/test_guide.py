@@ -14,7 +14,11 @@ from tests.evidence.patient_text import patient_texts
 RAW = read_raw()
 GUIDE = build(RAW)
 MOST_WORDS = 15
-OF = {"guide_page": RAW["guide_page"], "guide_risk": RAW["guide_risk"], "help_sign": RAW["help_sign"]}
+OF = {
+    "guide_page": RAW["guide_page"],
+    "guide_risk": RAW["guide_risk"],
+    "help_sign": RAW["help_sign"],
+}
 
 
 @pytest.mark.parametrize("array", OF)

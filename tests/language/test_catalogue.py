@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -192,6 +193,18 @@ def test_without_a_place_to_write_the_folder_goes_with_the_process(
     folder, word = ran.stdout.split()
     assert word == "Puente"
     assert not Path(folder).exists()
+
+
+def test_it_is_as_good_as_the_one_that_is_kept(
+    tmp_path: Path, locale: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stands_in_the_way = tmp_path / "file"
+    stands_in_the_way.write_text("")
+    monkeypatch.setenv("SIJOINT_DATA_DIR", str(stands_in_the_way))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = compiled_folder("django", locale)
+    assert folder.parent == tmp_path
+    assert said(folder) == "Puente"
 
 
 def test_several_may_compile_at_once(data: Path, locale: Path) -> None:

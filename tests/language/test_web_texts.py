@@ -12,7 +12,7 @@ from tests.language.literal_text import literal_script_texts, literal_strings, l
 from tools.messages.catalogue import CATALOGUE, read_entries, said_in_english
 from tools.messages.extraction import extract
 from tools.messages.message import Audience
-from tools.messages.room import ROOMS, STAFF
+from tools.messages.room import OPEN_TO_ALL, ROOMS, STAFF
 from tools.messages.source_text import SOURCE
 from tools.messages.template_text import templates
 
@@ -139,9 +139,9 @@ def test_what_a_script_shows_untranslated_is_found(script: str, found: int) -> N
 def test_pages_of_staff_and_of_patients_are_told_apart() -> None:
     """A page for staff lies in a folder of staff, and no page for others does."""
     wrong = []
-    for path in templates():
+    for path in PAGES:
         name = path.relative_to(SOURCE).as_posix()
-        is_for_staff = not STAFF.isdisjoint(re.split(r"[/.]", name))
+        is_for_staff = not (STAFF - OPEN_TO_ALL).isdisjoint(re.split(r"[/.]", name))
         source = path.read_text(encoding="utf-8")
         extended = re.search(r'{% extends "web/base_(\w+)\.html" %}', source)
         if extended and (extended[1] == "staff") != is_for_staff:

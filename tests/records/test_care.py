@@ -64,11 +64,11 @@ def test_a_wrong_entry_is_refused(people: People, wrong: dict) -> None:
 
 
 def test_no_thrust_from_the_level_soon_up(people: People) -> None:
-    """A mass that was not imaged is a sign to check soon."""
+    """A history of cancer is a sign to check soon."""
     evaluation = make_evaluation(people)
     plan = make_plan(people, evaluation)
     before = offered(plan)
-    answer(evaluation, "palpable_mass")
+    answer(evaluation, "cancer_history")
     present = present_of(evaluation)
     assert present is not None
     assert str(present.safety.level) == "soon"

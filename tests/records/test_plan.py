@@ -21,7 +21,7 @@ from sijoint.records.error import ConflictError, LockedError, RefusedError
 from sijoint.records.models import Alert, Plan, Release
 from sijoint.records.plan_content import edited_in, reasons_in, without_marks, written
 from sijoint.records.queries.answer import assessment_of
-from sijoint.records.queries.plan import approved_plan, plans_of, present_of, stop_of
+from sijoint.records.queries.plan import approved_plan, is_outdated, plans_of, present_of, stop_of
 from tests.people import NOW, People
 from tests.records.planning import (
     LATER,
@@ -216,7 +216,7 @@ def test_a_new_change_must_be_seen_before_approval(people: People) -> None:
     assert plan.case["patient"]["conditions"] == ["wrist_problem"]
     present = present_of(evaluation)
     assert present is not None
-    assert not plans.is_outdated(plan, present)
+    assert not is_outdated(plan, present)
 
 
 def test_a_plan_with_a_stop_open_is_neither_edited_nor_approved(people: People) -> None:

@@ -74,7 +74,9 @@ def test_too_many_tries() -> None:
 
 
 def test_what_cannot_be_read() -> None:
-    is_humane(failure.bad_request(RequestFactory().get("/")), 400, "We could not read what was sent")
+    is_humane(
+        failure.bad_request(RequestFactory().get("/")), 400, "We could not read what was sent"
+    )
 
 
 def test_a_broken_page_of_failure_still_says_something(monkeypatch, caplog) -> None:

@@ -186,7 +186,9 @@ def test_somebody_with_a_clinic_gets_its_number_first(as_, people: People) -> No
     assert "Riverside" in html
 
 
-def test_help_is_there_when_the_database_is_not(client: Client, people: People, monkeypatch) -> None:
+def test_help_is_there_when_the_database_is_not(
+    client: Client, people: People, monkeypatch
+) -> None:
     from django.db import DatabaseError
 
     from sijoint.web import middleware
@@ -195,8 +197,16 @@ def test_help_is_there_when_the_database_is_not(client: Client, people: People, 
         raise DatabaseError
 
     client.force_login(people.patient)
+    client.raise_request_exception = False
     monkeypatch.setattr(middleware, "member_of", broken)
     assert "tel:112" in shown(client, "/help-now/")
+
+
+def test_help_asks_the_database_nothing_for_a_visitor(
+    client: Client, django_assert_num_queries
+) -> None:
+    with django_assert_num_queries(0):
+        shown(client, "/help-now/")
 
 
 def test_help_can_be_kept_by_a_browser(client: Client) -> None:

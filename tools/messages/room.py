@@ -19,13 +19,17 @@ STAFF = frozenset(
     {
         # Open to everyone, but written for clinicians: no page for patients prints them.
         *("evidence", "library"),
-        *("alert", "answer", "assignment", "chart", "clinic_settings", "compare", "evaluation"),
-        *("finding", "manual_therapy", "outcomes", "override", "panel", "patient", "patients"),
-        *("people", "plan", "release", "score", "settings", "sign", "task", "waiver", "why"),
-        *("workspace", "worklist"),
+        *("alert", "answer", "assignment", "chart", "clinic_settings", "compare", "conclusion"),
+        *("evaluation", "facts", "finding", "manual_therapy", "outcomes", "override", "panel"),
+        *("patient", "patients", "people", "plan", "reason", "release", "score", "settings"),
+        *("sign", "signature", "tap", "task", "waiver", "why", "workspace", "worklist"),
     }
 )
 """Nouns of the rooms whose pages, forms, views and acts only members of staff reach."""
+
+
+OPEN_TO_ALL = frozenset({"evidence", "library"})
+"""Of these, what visitors can open as well."""
 
 
 def reader_of(name: PurePath) -> Audience:

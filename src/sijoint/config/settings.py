@@ -138,6 +138,9 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "sijoint.web.forms.account.NewPasswordForm",
 }
 ACCOUNT_SESSION_REMEMBER = True
+# Before an address, a password or a device changes, the person shows that it is still them.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_LOGOUT_ON_GET = False
 # Per address of the network (ip), and per account (key).
 ACCOUNT_RATE_LIMITS = {

@@ -23,6 +23,9 @@ SOURCE = "en"
 CODES = tuple(LOCALES)
 """Languages that there are."""
 
+MOST_KEPT = 4096
+"""Numbers that are kept as written."""
+
 _COUNTS = re.compile(r"[1-9]")
 
 
@@ -172,19 +175,13 @@ class Language:
         ValueError
             If the share is infinite or no number.
         """
-        from babel import Locale
-
-        plain = str(Locale.parse(LOCALES[self.code]).percent_formats[None].pattern)
+        plain = _percent_pattern(LOCALES[self.code])
         return self._formatted(share, plain.replace(_pattern(0), _pattern(digits)))
 
     def _formatted(self, number: float, pattern: str) -> str:
-        from babel.numbers import format_decimal
-
         if not math.isfinite(number):
             raise ValueError(f"number {number}: must be finite")
-        written = format_decimal(number, format=pattern, locale=LOCALES[self.code])
-        # What rounds to nothing has no sign.
-        return written if _COUNTS.search(written) else written.removeprefix("-")
+        return _written(number, pattern, LOCALES[self.code])
 
     def _words(self, values: Mapping[str, object]) -> dict[str, str]:
         return {
@@ -216,3 +213,20 @@ def language(code: str) -> Language:
 
 def _pattern(digits: int) -> str:
     return f"#,##0.{'0' * digits}" if digits else "#,##0"
+
+
+@functools.cache
+def _percent_pattern(locale: str) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(locale).percent_formats[None].pattern)
+
+
+@functools.lru_cache(maxsize=MOST_KEPT)
+def _written(number: float, pattern: str, locale: str) -> str:
+    """A number by a pattern; a page writes the same few many times."""
+    from babel.numbers import format_decimal
+
+    written = format_decimal(number, format=pattern, locale=locale)
+    # What rounds to nothing has no sign.
+    return written if _COUNTS.search(written) else written.removeprefix("-")

@@ -4,9 +4,11 @@
 
     {"by_hand": [[1, "bird_dog"]],
      "reasons": [{"stage": 1, "exercise": "bird_dog", "code": "tried", "text": ""}],
-     "changed_by": "<id of a user>"}
+     "changed_by": "<id of a user>",
+     "before": {...}}
 
-``by_hand`` names what a clinician put there or asked more of, by stage and exercise.
+``by_hand`` names what a clinician put there or asked more of, by stage and exercise; ``before``
+is the content before the last edit, without one of its own.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from sijoint.records import knowledge
 Content = dict[str, Any]
 
 EDITS = "edits"
-BY_HAND, REASONS, CHANGED_BY = "by_hand", "reasons", "changed_by"
+BY_HAND, REASONS, CHANGED_BY, BEFORE = "by_hand", "reasons", "changed_by", "before"
 
 
 def written(plan: Plan) -> Content:
@@ -76,6 +78,12 @@ def edited_in(content: Content, terms: Terms) -> EditedPlan:
     """What of a stored plan can be edited."""
     by_hand = frozenset((number, name) for number, name in content[EDITS][BY_HAND])
     return edited_of(plan_from(content), terms.library, reasons_in(content), by_hand)
+
+
+def with_before(content: Content, before: Content) -> Content:
+    """Content that remembers what it was, one step back."""
+    edits = {key: value for key, value in before[EDITS].items() if key != BEFORE}
+    return {**content, EDITS: {**content[EDITS], BEFORE: {**before, EDITS: edits}}}
 
 
 def without_marks(content: Content) -> Content:

@@ -41,6 +41,13 @@ def screen(answers: Mapping[str, Any], audience: Audience) -> Safety | None:
     return None if case is None else safety.screen(case, knowledge.current().evidence.safety)
 
 
+def settled(answers: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
+    """The answers without those that are still to be asked in other words."""
+    sound = interview().sound(answers, audience)
+    waiting = {q.id for q in interview().to_ask_again(sound, interview().asked(sound, audience))}
+    return {name: answer for name, answer in sound.items() if name not in waiting}
+
+
 def answers_of(intake: Intake) -> dict[str, Any]:
     """All answers of an intake, the sensitive ones too."""
     return {**intake.answers, **intake.sensitive}

@@ -52,9 +52,7 @@ class Asking:
         """Whether an answer needs help now, so that nothing more is asked."""
         if self.interview.emergency(self.answers, self.audience):
             return True
-        if self.to_ask_again():
-            return False
-        safety = story.screen(self.answers, self.audience)
+        safety = story.screen(story.settled(self.answers, self.audience), self.audience)
         return safety is not None and safety.level is SafetyLevel.EMERGENCY
 
     def to_ask_again(self, screen: Screen | None = None) -> tuple[Any, ...]:

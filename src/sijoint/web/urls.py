@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.urls import path
 
 from sijoint.web.views import (
+    check,
     clinic_settings,
     clinics,
     conclusion,
+    consent,
     evaluation,
     evidence,
     guide,
     health,
     help_now,
     home,
+    intake,
     invitation,
     language,
     more,
@@ -23,17 +25,18 @@ from sijoint.web.views import (
     people,
     profile,
     signature,
-    signature,
     start,
-    styleguide,
-    worklist,
     worklist,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("check/", check.check, name="check"),
+    path("check/result/", check.check_result, name="check_result"),
+    path("check/<slug:step>/", check.check_step, name="check_step"),
     path("clinics/", clinics.clinics, name="clinics"),
     path("clinics/<slug:slug>/", clinics.clinic, name="clinic"),
+    path("consent/", consent.consent, name="consent"),
     path("evidence/", evidence.evidence, name="evidence"),
     path("evidence/model.json", evidence.evidence_model, name="evidence_model"),
     path("evidence/<str:name>/", evidence.evidence_item, name="evidence_item"),
@@ -41,6 +44,8 @@ urlpatterns = [
     path("guide/<slug:slug>/", guide.guide_page, name="guide_page"),
     path("help-now/", help_now.help_now, name="help_now"),
     path("healthz", health.health, name="health"),
+    path("intake/", intake.intake, name="intake"),
+    path("intake/<slug:step>/", intake.intake_step, name="intake_step"),
     path("language/", language.set_language, name="set_language"),
     path("more/", more.more, name="more"),
     path("start/", start.start, name="start"),

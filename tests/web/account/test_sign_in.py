@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import pytest
 from django.test import Client
@@ -93,7 +94,7 @@ def test_a_forgotten_password_says_the_same_of_every_address(people, client, mai
         client.post("/account/password/reset/", {"email": email}, follow=True)
         for email in (people.owner.email, "no@example.org")
     ]
-    contents = [answer.content for answer in answers]
+    contents = [re.sub(r'value="\w{64}"', "", answer.content.decode()) for answer in answers]
     assert contents[0] == contents[1]
     assert [mail.to for mail in mailoutbox] == [[people.owner.email], ["no@example.org"]]
     assert "!" not in mailoutbox[0].body + mailoutbox[1].body

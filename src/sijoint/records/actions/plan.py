@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,12 +11,9 @@ from sijoint import __version__
 from sijoint.accounts.models import User
 from sijoint.audit import event
 from sijoint.casefile.error import CaseError
-from sijoint.casefile.plan_back import plan_from
 from sijoint.clinical.assessment import Assessment
 from sijoint.clinical.plan.edit import Act, Change
 from sijoint.clinical.plan.edit import edit as change_plan
-from sijoint.clinical.plan.edited import EditedPlan
-from sijoint.clinical.plan.rebuild import rebuild
 from sijoint.clinical.plan.recheck import Finding, Kind
 from sijoint.records import knowledge
 from sijoint.records.actions import release
@@ -25,16 +21,24 @@ from sijoint.records.error import ConflictError, LockedError, RefusedError
 from sijoint.records.models import Evaluation, Plan
 from sijoint.records.models.plan import PlanState
 from sijoint.records.plan_content import (
+    BEFORE,
     CHANGED_BY,
     EDITS,
-    Content,
     content_of,
-    without_marks,
+    with_before,
     written,
 )
 from sijoint.records.queries.answer import assessment_of
 from sijoint.records.queries.case import case_document
-from sijoint.records.queries.plan import Present, edited_of, hindrances, present_of, stop_of
+from sijoint.records.queries.plan import (
+    Present,
+    edited_of,
+    hindrances,
+    is_outdated,
+    present_of,
+    rebuilt,
+    stop_of,
+)
 
 
 class UnsafeError(RefusedError):
@@ -144,13 +148,40 @@ def edit(*, plan: Plan, change: Change, seen_version: int, by: User, at: datetim
     outcome = change_plan(edited_of(plan, present), change, present.terms)
     if outcome.refused:
         raise UnsafeError(outcome.refused)
-    plan.content = _rebuilt(plan, outcome.plan, present, by.id)
+    plan.content = with_before(rebuilt(plan, outcome.plan, present, by.id), plan.content)
     if change.act is Act.REFRESH:
         plan.case = case_document(plan.evaluation)
     plan.version += 1
     plan.changed_at = at
     plan.save(update_fields=["content", "case", "version", "changed_at"])
     _tell("plan.edit", plan, by, at, [_field(change)])
+    return plan
+
+
+@transaction.atomic
+def undo(*, plan: Plan, seen_version: int, by: User, at: datetime) -> Plan:
+    """Take the last edit back; approval checks everything again.
+
+    Raises
+    ------
+    RefusedError
+        If nothing can be taken back any more.
+    LockedError
+        If the plan is no draft.
+    ConflictError
+        If it was changed after the page that offers to take it back.
+    """
+    plan = _draft(plan)
+    if plan.version != seen_version:
+        raise ConflictError(_changed_by(plan), plan.changed_at)
+    before = plan.content[EDITS].get(BEFORE)
+    if before is None:
+        raise RefusedError(_("There is nothing to take back."))
+    plan.content = {**before, EDITS: {**before[EDITS], CHANGED_BY: str(by.id)}}
+    plan.version += 1
+    plan.changed_at = at
+    plan.save(update_fields=["content", "version", "changed_at"])
+    _tell("plan.undo", plan, by, at, ["content"])
     return plan
 
 
@@ -181,7 +212,9 @@ def approve(*, plan: Plan, by: User, at: datetime, seen_version: int | None = No
     _replace(plan.evaluation, PlanState.APPROVED, by, at)
     plan.state = PlanState.APPROVED
     plan.approved_by, plan.approved_at = by, at
-    plan.save(update_fields=["state", "approved_by", "approved_at"])
+    edits = {key: value for key, value in plan.content[EDITS].items() if key != BEFORE}
+    plan.content = {**plan.content, EDITS: edits}
+    plan.save(update_fields=["state", "content", "approved_by", "approved_at"])
     _tell("plan.approve", plan, by, at, ["state"])
     return plan
 
@@ -214,12 +247,6 @@ def read(*, plan: Plan, by: User, at: datetime) -> None:
     _tell("plan.read", plan, by, at)
 
 
-def is_outdated(plan: Plan, present: Present) -> bool:
-    """Whether changes, gates or advice of a draft would be others as the record is now."""
-    fresh = _rebuilt(plan, edited_of(plan, present), present, None)
-    return without_marks(fresh) != without_marks(plan.content)
-
-
 def _answer(evaluation: Evaluation) -> Assessment:
     try:
         answer = assessment_of(evaluation, with_plan=True)
@@ -228,10 +255,6 @@ def _answer(evaluation: Evaluation) -> Assessment:
     if answer is None:
         raise RefusedError(_("Age, sex, the painful side and how long come first, in the story."))
     return answer
-
-
-def _rebuilt(plan: Plan, edited: EditedPlan, present: Present, by: UUID | None) -> Content:
-    return content_of(rebuild(edited, plan_from(plan.content), present.terms), edited, by)
 
 
 def _present_or_none(evaluation: Evaluation) -> Present | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from sijoint.casefile.plan_back import plan_from
 from sijoint.clinical.case import Case
 from sijoint.clinical.plan.edited import EditedPlan
+from sijoint.clinical.plan.rebuild import rebuild
 from sijoint.clinical.plan.recheck import Finding, Kind, hindrances_of
 from sijoint.clinical.plan.terms import Terms, terms_for
 from sijoint.clinical.profile import Profile
@@ -13,7 +16,7 @@ from sijoint.clinical.safety import Safety, SafetyLevel
 from sijoint.records import knowledge
 from sijoint.records.models import Alert, Evaluation, Patient, Plan
 from sijoint.records.models.plan import PlanState
-from sijoint.records.plan_content import edited_in
+from sijoint.records.plan_content import Content, content_of, edited_in, without_marks
 from sijoint.records.queries.answer import assessment_of
 from sijoint.records.queries.case import case_of
 
@@ -61,6 +64,18 @@ def stop_of(patient: Patient) -> Alert | None:
 def edited_of(plan: Plan, present: Present) -> EditedPlan:
     """What of a plan can be edited."""
     return edited_in(plan.content, present.terms)
+
+
+def rebuilt(plan: Plan, edited: EditedPlan, present: Present, by: UUID | None) -> Content:
+    """The content of a plan after an edit, with all that follows from it worked out again."""
+    value = rebuild(edited, plan_from(plan.content), present.terms)
+    return content_of(value, edited, by)
+
+
+def is_outdated(plan: Plan, present: Present) -> bool:
+    """Whether changes, gates or advice of a draft would be others as the record is now."""
+    fresh = rebuilt(plan, edited_of(plan, present), present, None)
+    return without_marks(fresh) != without_marks(plan.content)
 
 
 def hindrances(plan: Plan, present: Present | None) -> tuple[Finding, ...]:

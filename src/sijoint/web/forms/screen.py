@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -252,23 +252,35 @@ def _fields(question: Question, *, again: bool) -> Iterator[tuple[str, forms.Fie
 def _widget(question: Question) -> forms.Widget:
     say = wording().say
     options = [(option.id, say(option.patient)) for option in question.options]
-    match question.kind:
-        case QuestionKind.YES_NO_UNSURE:
-            return forms.RadioSelect(choices=YES_NO_UNSURE)
-        case QuestionKind.CHOICE:
-            return forms.RadioSelect(choices=options)
-        case QuestionKind.SEVERAL:
-            choices = [*options, (NOTHING_ELSE, NOTHING_ELSE_LABEL)]
-            return forms.CheckboxSelectMultiple(choices=choices)
-        case QuestionKind.SCALE:
-            return forms.RadioSelect(choices=SCALE)
-        case QuestionKind.DURATION:
-            return DurationWidget()
-        case QuestionKind.BODY_CHART:
-            return ChartWidget()
-        case QuestionKind.TEXT:
-            return forms.Textarea(attrs={"rows": 4})
-        case QuestionKind.ACTIVITY:
-            return forms.TextInput(attrs={"maxlength": LONGEST_TEXT})
-        case _:
-            return forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    if question.kind is QuestionKind.SEVERAL:
+        choices = [*options, (NOTHING_ELSE, NOTHING_ELSE_LABEL)]
+        return forms.CheckboxSelectMultiple(choices=choices)
+    radios = {
+        QuestionKind.YES_NO_UNSURE: YES_NO_UNSURE,
+        QuestionKind.CHOICE: options,
+        QuestionKind.SCALE: SCALE,
+    }
+    if question.kind in radios:
+        return forms.RadioSelect(choices=radios[question.kind])
+    return _OTHERS[question.kind]()
+
+
+def _line() -> forms.TextInput:
+    return forms.TextInput(attrs={"maxlength": LONGEST_TEXT})
+
+
+def _digits() -> forms.TextInput:
+    return forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+
+def _lines() -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": 4})
+
+
+_OTHERS: Mapping[QuestionKind, Callable[[], forms.Widget]] = {
+    QuestionKind.DURATION: DurationWidget,
+    QuestionKind.BODY_CHART: ChartWidget,
+    QuestionKind.TEXT: _lines,
+    QuestionKind.ACTIVITY: _line,
+    QuestionKind.NUMBER: _digits,
+}

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import DatabaseError
-from django.http import HttpRequest
-
-from sijoint.accounts.models import Clinic
 from sijoint.documents.wording import Wording
 from sijoint.evidence.guide import LEVELS, Guide
 
@@ -45,15 +41,3 @@ def signs(guide: Guide, words: Wording) -> dict[str, list[SaidSign]]:
 def places(guide: Guide, words: Wording) -> list[SaidPlace]:
     """Every number with its place."""
     return [SaidPlace(p.id, words.say(p.title), p.number) for p in guide.places]
-
-
-def clinic_of(request: HttpRequest) -> Clinic | None:
-    """The clinic of the person who asks; None when nobody is signed in.
-
-    The page of help is there even when the database is not.
-    """
-    try:
-        member = request.member
-        return member.clinic if member else None
-    except DatabaseError:
-        return None

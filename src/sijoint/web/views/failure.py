@@ -7,10 +7,12 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sijoint.web.guard import public
 from sijoint.web.request_id import current
+from sijoint.web.views import help_now
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +81,9 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; the page needs neither session nor database."""
+    """500: our fault; the page needs neither session nor database. Help at once is there anyway."""
+    if request.path == reverse("help_now"):
+        return help_now.without_anything()
     return _page(
         request,
         500,

@@ -1,0 +1,345 @@
+"""The page on which a plan is edited: its stages, rows, limits and what goes with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sijoint.casefile.plan_back import plan_from
+from sijoint.clinical.plan import Plan as PlanValue
+from sijoint.clinical.plan import PlannedExercise, Stage
+from sijoint.clinical.plan.alternative import Alternative, offer
+from sijoint.clinical.plan.bound import Bound, Part, parts_of
+from sijoint.clinical.plan.edited import Item, Reason
+from sijoint.clinical.plan.recheck import fullest_day, hindrances_of
+from sijoint.documents.wording import Wording
+from sijoint.records.actions.manual_therapy import techniques_for
+from sijoint.records.models import Goal, ManualTherapy, Plan
+from sijoint.records.plan_content import edited_in
+from sijoint.records.queries.plan import Present, is_outdated
+from sijoint.web.plan.words import LABELS, WAS, reason_text, told
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a dose with its limits."""
+
+    part: str
+    label: str
+    fewer: str
+    more: str
+    value: str
+    bound: Bound
+    is_fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An exercise of a stage.
+
+    Parameters
+    ----------
+    was : str
+        What was proposed, where that was something else; empty where it was the same.
+    is_new : bool
+        Whether it was not proposed.
+    """
+
+    id: str
+    name: str
+    side: str
+    is_sided: bool
+    minutes: str
+    numbers: tuple[Number, ...]
+    why: str
+    cautions: tuple[str, ...]
+    asks_reason: bool
+    reason: Reason | None
+    reason_text: str
+    was: str
+    is_new: bool
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that is in the plan, or may come into it."""
+
+    id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An exercise that may be added or swapped in, or why not."""
+
+    id: str
+    name: str
+    trains: str
+    side: str
+    is_alike: bool
+    is_possible: bool
+    asks_reason: bool
+    cautions: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+class Board:
+    """Everything the page shows.
+
+    Parameters
+    ----------
+    plan : Plan
+        A draft.
+    present : Present
+        The person as recorded now.
+    number : int
+        Of the stage that is shown; the first where there is no such stage.
+    words : Wording
+    """
+
+    def __init__(self, plan: Plan, present: Present, number: int, words: Wording) -> None:
+        self.plan, self.present, self.words = plan, present, words
+        self.value: PlanValue = plan_from(plan.content)
+        self.proposed: PlanValue = plan_from(plan.proposed)
+        self.edited = edited_in(plan.content, present.terms)
+        known = [stage.number for stage in self.value.stages]
+        self.number = number if number in known else next(iter(known), 0)
+
+    @property
+    def stages(self) -> list[Stage]:
+        """All stages."""
+        return list(self.value.stages)
+
+    @property
+    def stage_names(self) -> list[tuple[int, str]]:
+        """Numbers and names of the stages."""
+        return [(stage.number, self.words.render(stage.name)) for stage in self.value.stages]
+
+    @cached_property
+    def stage(self) -> Stage | None:
+        """The stage that is shown."""
+        return next((s for s in self.value.stages if s.number == self.number), None)
+
+    @property
+    def is_planned_now(self) -> bool:
+        """Whether the stage may be planned for the person as recorded now."""
+        return self.number in self.present.terms.stages
+
+    @property
+    def most(self) -> int:
+        """Exercises that the stage may hold."""
+        return self.present.terms.stages[self.number].most if self.is_planned_now else 0
+
+    @property
+    def count(self) -> int:
+        """Exercises of the stage."""
+        return len(self.stage.exercises) if self.stage else 0
+
+    @property
+    def minutes(self) -> str:
+        """Minutes of the longest day of the stage."""
+        stage = self.edited.find(self.number)
+        tenths = fullest_day(stage, self.present.terms) if stage else 0
+        return self.words.number(tenths / 10, 1)
+
+    @property
+    def minutes_most(self) -> str:
+        """Minutes that a day may take."""
+        return self.words.number(self.present.terms.minutes)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The exercises of the stage."""
+        stage = self.edited.find(self.number)
+        if self.stage is None or stage is None or not self.is_planned_now:
+            return []
+        pairs = list(zip(self.stage.exercises, stage.items, strict=True))
+        return [self._row(p, item, place, len(pairs)) for place, (p, item) in enumerate(pairs)]
+
+    def _row(self, planned: PlannedExercise, item: Item, place: int, count: int) -> Row:
+        terms = self.present.terms
+        bounds = terms.bounds(item.exercise, self.number)
+        return Row(
+            id=planned.id,
+            name=self._name(planned.id),
+            side=planned.side,
+            is_sided=terms.library[planned.id].is_sided,
+            minutes=self.words.number(planned.minutes, 1),
+            numbers=tuple(
+                self._number(part, value, bounds[part])
+                for part, value in parts_of(item.dose).items()
+            ),
+            why=self.words.render(planned.why),
+            cautions=tuple(self.words.render(each) for each in planned.cautions),
+            asks_reason=terms.asks_reason(planned.id, self.number),
+            reason=item.reason,
+            reason_text=reason_text(item.reason.code) if item.reason else "",
+            was=self._was(planned, item),
+            is_new=self._before(planned.id) is None,
+            is_first=place == 0,
+            is_last=place == count - 1,
+        )
+
+    def _number(self, part: Part, value: float, bound: Bound) -> Number:
+        label, fewer, more = map(str, LABELS[part])
+        return Number(
+            part=str(part),
+            label=label,
+            fewer=fewer,
+            more=more,
+            value=f"{value:g}",
+            bound=bound,
+            is_fixed=bound.least == bound.most == value,
+        )
+
+    def _before(self, name: str) -> PlannedExercise | None:
+        """The exercise as it was proposed for this stage."""
+        stage = next((s for s in self.proposed.stages if s.number == self.number), None)
+        found = stage.exercises if stage else ()
+        return next((each for each in found if each.id == name), None)
+
+    def _was(self, planned: PlannedExercise, item: Item) -> str:
+        before = self._before(planned.id)
+        if before is None:
+            return ""
+        then = {
+            Part.SETS: before.sets,
+            Part.REPS: before.reps,
+            Part.HOLD: before.hold_s,
+            Part.MINUTES: before.minutes,
+            Part.DAYS: before.per_week // before.sessions_per_day,
+            Part.TIMES: before.sessions_per_day,
+        }
+        said = [
+            str(WAS[part]) % {"value": self.words.number(then[part])}
+            for part, value in parts_of(item.dose).items()
+            if value != then[part]
+        ]
+        if before.side != planned.side:
+            said.append(self.words.side(before.side))
+        return ", ".join(said)
+
+    def _name(self, name: str) -> str:
+        return self.words.text(f"exercise.{name}.patient")
+
+    @property
+    def hindrances(self) -> list[str]:
+        """What keeps the plan from being approved."""
+        found = hindrances_of(self.edited, self.present.terms)
+        return [told(each, self.words) for each in found]
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the record has changed since the draft was made."""
+        return is_outdated(self.plan, self.present)
+
+    @property
+    def left_out(self) -> list[Named]:
+        """The exercises of no stage, each with the reason."""
+        return [
+            Named(each.id, self._name(each.id), self.words.render(each.because))
+            for each in self.value.excluded
+        ]
+
+    @property
+    def reviews(self) -> list[Named]:
+        """The reviews with their days."""
+        return [
+            Named(each.id, self.words.text(f"review_point.{each.id}.clinician"), each.on or "")
+            for each in self.value.reviews
+        ]
+
+    @property
+    def supports(self) -> list[Named]:
+        """The supports of the plan."""
+        return [self._support(each.id) for each in self.value.supports]
+
+    @property
+    def more_supports(self) -> list[Named]:
+        """Supports that suit and are not in the plan."""
+        held = set(self.edited.supports)
+        return [self._support(name) for name in self.present.terms.supports if name not in held]
+
+    def _support(self, name: str) -> Named:
+        text = self.words.text(f"support.{name}.patient_text")
+        return Named(name, self.words.text(f"support.{name}.patient"), text)
+
+    @property
+    def education(self) -> list[Named]:
+        """The units of advice of the plan."""
+        return [self._unit(name) for name in self.value.education]
+
+    @property
+    def more_education(self) -> list[Named]:
+        """Units that are for the person and not in the plan."""
+        held = set(self.value.education)
+        return [self._unit(n) for n in self.present.terms.education if n not in held]
+
+    def _unit(self, name: str) -> Named:
+        return Named(name, self.words.text(f"education.{name}.title"), "")
+
+    @property
+    def techniques(self) -> list[Named]:
+        """The techniques that nothing speaks against now."""
+        return [
+            Named(
+                each.id,
+                self.words.title("manual_therapy", each.id),
+                self.words.text(f"manual_therapy.{each.id}.dose"),
+            )
+            for each in techniques_for(self.present.terms)
+        ]
+
+    @property
+    def targets(self) -> list[tuple[str, str]]:
+        """The findings that hands-on care may be for: what was found, then every test."""
+        kinds = {f.id for f in self.present.case.findings if f.is_recorded and f.answer}
+        return [(name, self.words.name(name)) for name in sorted(kinds)]
+
+    @property
+    def hands_on(self) -> list[tuple[ManualTherapy, str, str]]:
+        """The entries of hands-on care, with the names of technique and finding."""
+        held = self.plan.manual_therapies.filter(removed_at__isnull=True).select_related("by")
+        return [
+            (
+                entry,
+                self.words.title("manual_therapy", entry.technique_id),
+                self.words.name(entry.target_finding),
+            )
+            for entry in held
+        ]
+
+    @property
+    def goals(self) -> list[Goal]:
+        """The goals of the episode that have not ended."""
+        return list(
+            Goal.objects.filter(
+                clinic_id=self.plan.clinic_id,
+                episode_id=self.plan.episode_id,
+                ended_at__isnull=True,
+            )
+        )
+
+    def offers(self, instead_of: str = "", sought: str = "") -> list[Offer]:
+        """What may come into the stage; with a text, only what has it in its name or work."""
+        found = offer(self.edited, self.number, self.present.terms, instead_of=instead_of)
+        made = [self._offer(each) for each in found]
+        text = sought.casefold().strip()
+        return [o for o in made if text in f"{o.name} {o.trains}".casefold()]
+
+    def _offer(self, found: Alternative) -> Offer:
+        functions = [self.words.text(f"exercise_function.{f}.patient") for f in found.trains]
+        return Offer(
+            id=found.exercise,
+            name=self._name(found.exercise),
+            trains=", ".join(functions),
+            side=found.item.side if found.item else "both",
+            is_alike=found.is_alike,
+            is_possible=found.is_possible,
+            asks_reason=found.asks_reason,
+            cautions=tuple(self.words.render(each) for each in found.cautions),
+            because=tuple(told(each, self.words) for each in found.refused),
+        )

@@ -1,0 +1,73 @@
+"""What a person agrees to before their questions, and taking it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from sijoint.accounts.role import Permission
+from sijoint.records import consent_text
+from sijoint.records.actions import consent as consents
+from sijoint.records.models import Consent
+from sijoint.web import notice
+from sijoint.web.guard import needs
+from sijoint.web.patient import own_patient
+from sijoint.web.see_other import see_other
+from sijoint.web.wording import code, wording
+
+
+class ConsentForm(forms.Form):
+    """One box for each text."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        for kind in consent_text.KINDS:
+            self.fields[kind] = forms.BooleanField(
+                label=wording().say(consent_text.current(kind).agree),
+                error_messages={"required": _("Tick the box if you agree, or ask your clinic.")},
+            )
+
+
+@needs(Permission.OWN_RECORD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent(request: HttpRequest) -> HttpResponse:
+    """Read the texts; agree, or take an agreement back."""
+    patient = own_patient(request)
+    if "withdraw" in request.POST:
+        held = Consent.objects.filter(patient=patient, clinic=patient.clinic)
+        given = get_object_or_404(held, kind=request.POST["withdraw"], withdrawn_at__isnull=True)
+        consents.withdraw(consent=given, by=request.user, at=timezone.now())
+        notice.done(request, _("Your agreement has ended. Your clinic can see that."))
+        return see_other("consent")
+    form = ConsentForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        for kind in consent_text.KINDS:
+            consents.give(
+                patient=patient, kind=kind, language=code(), by=request.user, at=timezone.now()
+            )
+        return see_other("intake")
+    given = {c.kind: c for c in patient.consents.filter(withdrawn_at__isnull=True)}
+    texts = [
+        {"text": _said(kind), "field": form[kind], "given": given.get(kind)}
+        for kind in consent_text.KINDS
+    ]
+    shown = {"form": form, "texts": texts, "is_given": consents.is_given(patient)}
+    return render(request, "web/consent/consent.html", shown, status=422 if form.errors else 200)
+
+
+def _said(kind: str) -> dict[str, Any]:
+    say, text = wording().say, consent_text.current(kind)
+    return {
+        "kind": kind,
+        "version": wording().date(text.version),
+        "title": say(text.title),
+        "lines": [say(line) for line in text.lines],
+    }

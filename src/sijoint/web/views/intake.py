@@ -1,0 +1,146 @@
+"""The intake: a person in care tells their story, one screen at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from sijoint.accounts.role import Permission
+from sijoint.casefile.story import Screen
+from sijoint.evidence.questionnaire import Audience
+from sijoint.records import story
+from sijoint.records.actions import consent as consents
+from sijoint.records.actions import intake as intakes
+from sijoint.records.models import Intake, Patient
+from sijoint.web import answer_words, notice, outcome
+from sijoint.web.asking import END, Asking, Way, take
+from sijoint.web.guard import needs
+from sijoint.web.patient import own_patient
+from sijoint.web.see_other import see_other
+from sijoint.web.views import check
+from sijoint.web.wording import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A question and its answer in words, with the address on which it is changed."""
+
+    question: str
+    answer: str
+    url: str
+
+
+@needs(Permission.OWN_RECORD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def intake(request: HttpRequest) -> HttpResponse:
+    """Where the person stands: go on, look through and send, or correct what was sent."""
+    patient = own_patient(request)
+    if not consents.is_given(patient):
+        return see_other("consent")
+    held = _present(request, patient)
+    if request.method == "POST":
+        return _post(request, held)
+    asking = Asking(Audience.INTAKE, story.answers_of(held))
+    way = _way(request, held)
+    found = outcome.outcome_of(asking.answers, asking.audience)
+    if found and found.stops and (held.completed_at or asking.is_emergency):
+        return _stop(request, held, asking, found)
+    still = asking.first_open()
+    if still is not None and held.completed_at is None and "review" not in request.GET:
+        return see_other(way.url(still))
+    shown = {
+        "intake": held,
+        "open_url": way.url(still) if still else "",
+        "parts": _parts(asking, way),
+    }
+    return render(request, "web/intake/review.html", shown)
+
+
+@needs(Permission.OWN_RECORD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def intake_step(request: HttpRequest, step: str) -> HttpResponse:
+    """One screen; what was sent is kept at once."""
+    patient = own_patient(request)
+    if not consents.is_given(patient):
+        return see_other("consent")
+    held = _present(request, patient)
+    if held.completed_at is not None:
+        return see_other("intake")
+    asking = Asking(Audience.INTAKE, story.answers_of(held))
+    return take(request, asking, step, _way(request, held))
+
+
+def _present(request: HttpRequest, patient: Patient) -> Intake:
+    """The intake of the present episode; a first check of this session fills a new one."""
+    held = intakes.latest(patient)
+    if held is None:
+        answers = check.kept(request)
+        held = intakes.start(patient=patient, by=request.user, at=timezone.now(), answers=answers)
+        check.forget(request)
+    return held
+
+
+def _post(request: HttpRequest, held: Intake) -> HttpResponse:
+    now = timezone.now()
+    if "correct" in request.POST:
+        if held.completed_at is not None:
+            held = intakes.correct(intake=held, by=request.user, at=now)
+        asking = Asking(Audience.INTAKE, story.answers_of(held))
+        chosen = asking.screen_of(request.POST["correct"])
+        url = _way(request, held).url(chosen, then=END)
+        return see_other(url if chosen else f"{reverse('intake')}?review=yes")
+    if held.completed_at is None:
+        asking = Asking(Audience.INTAKE, story.answers_of(held))
+        if still := asking.first_open():
+            return see_other(_way(request, held).url(still))
+        intakes.complete(intake=held, by=request.user, at=now)
+        notice.done(
+            request, _("Your answers are sent. Your therapist reads them before the visit.")
+        )
+    return see_other("intake")
+
+
+def _stop(
+    request: HttpRequest, held: Intake, asking: Asking, found: outcome.Outcome
+) -> HttpResponse:
+    """Help, and nothing else; a complete intake is changed by a new one."""
+    screen = asking.screen_of(found.question) or asking.screens[0]
+    shown = {
+        "outcome": found,
+        "heading": outcome.heading(found),
+        "change_url": _way(request, held).url(screen, then=END),
+        "correct": (found.question or "yes") if held.completed_at else "",
+    }
+    return render(request, "web/check/stop.html", shown | outcome.numbers(request, found))
+
+
+def _way(request: HttpRequest, held: Intake) -> Way:
+    def save(answers: dict[str, Any], screen: Screen) -> None:
+        intakes.answer(
+            intake=held,
+            answers=answers,
+            step=screen.step.id,
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    return Way("intake_step", "intake", "web/intake/step.html", save)
+
+
+def _parts(asking: Asking, way: Way) -> list[dict[str, Any]]:
+    """Every answer in words, by step."""
+    say = wording().say
+    parts: dict[str, dict[str, Any]] = {}
+    for screen in asking.screens:
+        part = parts.setdefault(screen.step.id, {"title": say(screen.step.patient), "told": []})
+        for question in screen.questions:
+            answer = answer_words.of(question, asking.answers)
+            part["told"].append(Told(say(question.patient), answer, way.url(screen, then=END)))
+    return list(parts.values())

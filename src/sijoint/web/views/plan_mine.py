@@ -1,0 +1,124 @@
+"""A person's own plan, on the screen and on paper."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from sijoint.accounts.role import Permission
+from sijoint.casefile.plan_back import plan_from
+from sijoint.documents.error import NoProgrammeError, UnknownStageError
+from sijoint.documents.home import Choices
+from sijoint.documents.home import handout as home_programme
+from sijoint.documents.typesetting import Paper
+from sijoint.drawing.animation import animated_svg
+from sijoint.drawing.svg import Rendering
+from sijoint.evidence.movement import load_movements
+from sijoint.records.actions import plan as plans
+from sijoint.records.models import Patient, Plan
+from sijoint.records.models.plan import PlanState
+from sijoint.records.queries.plan import approved_plan, stop_of
+from sijoint.web.guard import needs, public
+from sijoint.web.plan.told import told_plan
+from sijoint.web.views.plan import clinic_of, present_for
+from sijoint.web.wording import code, wording, wording_in
+
+A_DAY = 86_400
+
+
+@require_GET
+@needs(Permission.OWN_RECORD)
+def plan_mine(request: HttpRequest) -> HttpResponse:
+    """The approved plan of the person who asks; nothing but the advice while there is a stop."""
+    patient = Patient.objects.filter(clinic=request.member.clinic, user=request.user).first()
+    if patient is None:
+        return render(request, "web/plan/mine.html", {"told": None})
+    stop = stop_of(patient)
+    if stop is not None:
+        context = {"stop": stop, "clinic": request.member.clinic}
+        return render(request, "web/plan/mine_stopped.html", context)
+    found = approved_plan(patient)
+    present = present_for(found) if found else None
+    if found is None or present is None:
+        return render(request, "web/plan/mine.html", {"told": None})
+    plans.read(plan=found, by=request.user, at=timezone.now())
+    value = plan_from(found.content)
+    told = told_plan(present.case, value, present.profile, wording(), clinic_of(found))
+    stage = told.stage_on(timezone.localdate())
+    asked = request.GET.get("stage", "")
+    stage = next((s for s in told.stages if str(s.number) == asked), stage)
+    return render(request, "web/plan/mine.html", {"plan": found, "told": told, "stage": stage})
+
+
+@require_GET
+@needs()
+def handout(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """The home programme on paper, in the person's language and on the clinic's paper."""
+    rows = Plan.objects.select_related("clinic", "patient", "evaluation__clinic")
+    found = get_object_or_404(rows, pk=plan_id, clinic=request.member.clinic)
+    is_own = found.patient.user_id == request.user.id and request.member.may(Permission.OWN_RECORD)
+    if not is_own and not request.member.may(Permission.CHART_READ):
+        raise Http404
+    present = present_for(found)
+    if found.state != PlanState.APPROVED or present is None:
+        return _not_printed(request, found, _why(found))
+    number = request.GET.get("stage", "")
+    choices = Choices(
+        stage=int(number) if number.isdecimal() and len(number) == 1 else None,
+        clinic=clinic_of(found),
+    )
+    try:
+        paper = home_programme(
+            present.case,
+            plan_from(found.content),
+            present.profile,
+            wording_in(found.patient.language),
+            safety=present.safety,
+            paper=Paper(found.clinic.paper),
+            choices=choices,
+        )
+    except UnknownStageError as error:
+        raise Http404 from error
+    except NoProgrammeError:
+        few = _("This stage has too few exercises for a home programme.")
+        return _not_printed(request, found, few)
+    plans.read(plan=found, by=request.user, at=timezone.now())
+    response = HttpResponse(paper, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="home-programme.pdf"'
+    return response
+
+
+@require_GET
+@public
+def exercise_motion(request: HttpRequest, exercise_id: str, side: str) -> HttpResponse:
+    """An exercise in motion, as a picture of its own: general knowledge, about nobody."""
+    movement = load_movements().get(exercise_id)
+    if movement is None or side not in ("left", "right"):
+        raise Http404
+    say = wording_in(code()).say
+    pregnant = request.GET.get("form") == "pregnancy"
+    svg = animated_svg(movement, Rendering.PAPER, side=side, say=say, is_pregnant=pregnant)
+    response = HttpResponse(svg, content_type="image/svg+xml")
+    patch_cache_control(response, private=True, max_age=A_DAY)
+    return response
+
+
+def _why(found: Plan) -> str:
+    if found.state == PlanState.DRAFT:
+        return _("A therapist has not approved this plan yet. It is printed once it is approved.")
+    if found.state == PlanState.REPLACED:
+        return _("Another plan has taken the place of this one.")
+    if found.state == PlanState.WITHDRAWN:
+        return _("This plan was withdrawn. It is not printed any more.")
+    return _("A sign needs to be looked at first. The plan waits until then.")
+
+
+def _not_printed(request: HttpRequest, found: Plan, why: str) -> HttpResponse:
+    context = {"plan": found, "why": why, "stop": stop_of(found.patient)}
+    return render(request, "web/plan/not_printed.html", context, status=409)

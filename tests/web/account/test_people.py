@@ -1,0 +1,196 @@
+"""Who works in the clinic: the owner invites, withdraws and ends roles; nobody else does."""
+
+from __future__ import annotations
+
+from smtplib import SMTPException
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sijoint.accounts.actions import invitation as invitations
+from sijoint.accounts.models import Invitation, Membership
+from sijoint.accounts.role import RoleName
+from sijoint.audit import event
+from sijoint.records.actions import patient as patients
+from sijoint.records.models import Patient
+from sijoint.web import invitation_link
+from tests.people import People
+
+INVITED = {"role": "therapist", "email": "nora@example.org", "name": "Nora New"}
+
+
+@pytest.fixture
+def patient(people) -> Patient:
+    return patients.create(
+        clinic=people.clinic,
+        name="Pat",
+        by=people.desk,
+        at=timezone.now(),
+        email="pat.new@example.org",
+    )
+
+
+def _held(people: People, who: str) -> Membership:
+    return Membership.objects.get(user=getattr(people, who))
+
+
+def _pages(people: People, patient: Patient) -> dict[str, tuple[str, str, set[str]]]:
+    """By name: method, address, and who may."""
+    at = timezone.now()
+    invitation, _ = invitations.create(
+        clinic=people.clinic, role=RoleName.THERAPIST, by=people.owner, at=at
+    )
+    end = f"/people/{_held(people, 'second').id}/end/"
+    return {
+        "people": ("get", "/people/", {"owner"}),
+        "invite": ("get", "/people/invite/", {"owner"}),
+        "invite_post": ("post", "/people/invite/", {"owner"}),
+        "end": ("get", end, {"owner"}),
+        "end_post": ("post", end, {"owner"}),
+        "withdraw": ("post", f"/invitations/{invitation.id}/withdraw/", {"owner"}),
+        "sent": ("get", f"/invitations/{invitation.id}/", {"owner"}),
+        "patient": ("post", f"/patients/{patient.id}/invite/", {"owner", "therapist", "desk"}),
+    }
+
+
+EVERYBODY = ["owner", "therapist", "desk", "patient", "colleague", "stranger", ""]
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize(
+    "page", ["people", "invite", "invite_post", "end", "end_post", "withdraw", "sent", "patient"]
+)
+def test_each_page_opens_to_those_who_may(people, signed_in, patient, page, who):
+    method, path, allowed = _pages(people, patient)[page]
+    client = signed_in(getattr(people, who)) if who else Client()
+    answer = getattr(client, method)(path)
+    if not who:
+        assert answer["Location"].startswith("/account/login/")
+    elif who in allowed:
+        assert answer.status_code in (200, 303, 422)
+    else:
+        assert answer.status_code in (403, 404)
+
+
+@pytest.mark.parametrize("page", ["end", "withdraw", "sent", "patient"])
+def test_an_owner_of_another_clinic_finds_nothing(people, signed_in, patient, page):
+    Membership.objects.create(clinic=people.elsewhere, user=people.stranger, role="owner")
+    method, path, _ = _pages(people, patient)[page]
+    assert getattr(signed_in(people.stranger), method)(path).status_code == 404
+
+
+def test_the_page_lists_who_works_here_and_no_person_in_care(people, signed_in):
+    page = signed_in(people.owner).get("/people/").content.decode()
+    for name in ("Olga Owner", "Tom Therapist", "Dora Desk"):
+        assert name in page
+    assert "Pat Patient" not in page
+    assert "Cole Colleague" not in page
+
+
+def test_an_invitation_is_mailed_and_shown_once(people, signed_in, mailoutbox):
+    client = signed_in(people.owner)
+    answer = client.post("/people/invite/", INVITED)
+    assert answer.status_code == 303
+    page = client.get(answer["Location"])
+    link = page.context["link"]["address"]
+    assert link in page.content.decode()
+    assert link in mailoutbox[0].body
+    assert mailoutbox[0].to == ["nora@example.org"]
+    assert "nora" not in answer["Location"]
+    assert client.get(answer["Location"]).context["link"] is None
+    assert Client().get(link, follow=True).status_code == 200
+    assert list(event.breaks(people.clinic.id)) == []
+
+
+def test_a_mail_that_does_not_go_out_is_said(people, signed_in, monkeypatch, caplog):
+    def fail(*_arguments, **_named):
+        raise SMTPException("nora@example.org was refused")
+
+    monkeypatch.setattr(invitation_link, "send_mail", fail)
+    client = signed_in(people.owner)
+    page = client.get(client.post("/people/invite/", INVITED)["Location"])
+    assert "did not go out" in page.content.decode()
+    assert page.context["link"]["address"]
+    assert "nora" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("role", "", "Choose what they will be here."),
+        ("role", "patient", "Choose one of the roles."),
+        ("email", "", "Type their email."),
+        ("email", "nora", "That is no email."),
+    ],
+)
+def test_a_wrong_invitation_is_marked(people, signed_in, field, value, says):
+    answer = signed_in(people.owner).post("/people/invite/", INVITED | {field: value})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert says in page
+    assert 'value="Nora New"' in page
+
+
+def test_an_invitation_is_withdrawn(people, signed_in):
+    client = signed_in(people.owner)
+    client.post("/people/invite/", INVITED)
+    invitation = Invitation.objects.get()
+    assert "nora@example.org" in client.get("/people/").content.decode()
+    assert client.post(f"/invitations/{invitation.id}/withdraw/")["Location"] == "/people/"
+    assert "nora@example.org" not in client.get("/people/").content.decode()
+
+
+def test_a_role_ends_after_a_question_and_with_it_its_pages(people, signed_in):
+    held = _held(people, "desk")
+    desk, client = signed_in(people.desk), signed_in(people.owner)
+    assert desk.get("/account/profile/").status_code == 200
+    assert "Dora Desk" in client.get(f"/people/{held.id}/end/").content.decode()
+    held.refresh_from_db()
+    assert held.ended_at is None
+    assert client.post(f"/people/{held.id}/end/")["Location"] == "/people/"
+    assert desk.get("/account/profile/").status_code == 403
+
+
+def test_the_last_owner_cannot_leave(people, signed_in):
+    held = _held(people, "owner")
+    answer = signed_in(people.owner).post(f"/people/{held.id}/end/")
+    assert answer.status_code == 422
+    assert "This is the only owner." in answer.content.decode()
+    held.refresh_from_db()
+    assert held.ended_at is None
+
+
+def test_the_role_of_a_person_in_care_is_not_ended_here(people, signed_in):
+    held = _held(people, "patient")
+    assert signed_in(people.owner).post(f"/people/{held.id}/end/").status_code == 404
+
+
+def test_a_person_in_care_is_invited_by_the_front_desk(people, signed_in, patient, mailoutbox):
+    client = signed_in(people.desk)
+    answer = client.post(f"/patients/{patient.id}/invite/")
+    page = client.get(answer["Location"])
+    assert page.context["link"]["address"] in mailoutbox[0].body
+    assert Invitation.objects.get().patient_id == patient.id
+
+
+def test_who_has_an_account_already_is_not_invited_again(people, signed_in, patient):
+    patient.user = people.patient
+    patient.save()
+    assert signed_in(people.desk).post(f"/patients/{patient.id}/invite/").status_code == 404
+
+
+def test_the_front_desk_takes_back_what_it_sent_and_nothing_else(people, signed_in, patient):
+    client = signed_in(people.desk)
+    client.post(f"/patients/{patient.id}/invite/")
+    own = Invitation.objects.get()
+    other, _ = invitations.create(
+        clinic=people.clinic, role=RoleName.OWNER, by=people.owner, at=timezone.now()
+    )
+    assert client.post(f"/invitations/{own.id}/withdraw/").status_code == 303
+    assert client.post(f"/invitations/{other.id}/withdraw/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/invitations/{}/withdraw/", "/patients/{}/invite/"])
+def test_what_changes_something_is_never_done_by_a_link(people, signed_in, patient, path):
+    assert signed_in(people.owner).get(path.format(patient.id)).status_code == 405

@@ -1,0 +1,271 @@
+"""The first check: asked step by step, kept in the session, answered with help first."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sijoint.accounts.models import Clinic
+from sijoint.evidence.questionnaire import Audience
+from sijoint.records.models import Intake, Patient
+from tests.casefile.stories import places, story, ticked, weeks
+from tests.people import People
+from tests.web.answering import answer_all
+
+pytestmark = pytest.mark.django_db
+
+START = "/check/pain/"
+RESULT = "/check/result/"
+SAFETY = "/check/safety/"
+PAIN = {"region": ["dimple_left"], "side": "left", "is_complete": "on", "next": "yes"}
+
+
+@pytest.fixture(autouse=True)
+def clinic(db: None) -> Clinic:
+    return Clinic.objects.create(name="Lakeside", slug="lakeside", phone="+34 944 00 11 22")
+
+
+def check(client: Client, **answers: Any) -> Any:
+    """The page after the last question."""
+    url = answer_all(client, START, Audience.CHECK, story(**answers))
+    assert url == RESULT
+    return client.get(url)
+
+
+def text(response: Any) -> str:
+    body = re.sub(r"<svg.*?</svg>", " ", response.content.decode(), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body.partition("<main")[2]))
+
+
+def test_the_check_begins_with_where_it_hurts(client: Client) -> None:
+    assert client.get(reverse("check")).headers["Location"] == START
+    page = client.get(START)
+    assert b"Step 1 of 5" in page.content
+    assert b'name="region"' in page.content
+
+
+def test_a_story_without_signs_ends_with_what_to_do(client: Client) -> None:
+    page = check(client)
+    assert page.status_code == 200
+    assert "A therapist can help" in text(page)
+    assert "What to do now" in text(page)
+    assert reverse("account_signup") in page.content.decode()
+
+
+def test_an_emergency_goes_straight_to_help(client: Client) -> None:
+    told = story(numb_saddle="yes")
+    url = answer_all(client, START, Audience.CHECK, told)
+    assert url == RESULT
+    page = client.get(url)
+    body = page.content.decode()
+    assert "Go to an emergency department now" in text(page)
+    assert 'href="tel:112"' in body
+    assert "I have new numbness between my legs." in text(page)
+    assert "<nav" not in body
+    for name in ("clinics", "guide", "account_signup"):
+        assert f'href="{reverse(name)}' not in body
+    assert "risks" not in str(client.session["check"])
+
+
+def test_an_urgent_story_says_to_see_a_doctor_today(client: Client) -> None:
+    page = check(client, fever="yes")
+    assert "See a doctor today" in text(page)
+    assert 'href="tel:+34944001122"' in page.content.decode()
+    assert "<nav" not in page.content.decode()
+
+
+def test_a_soon_story_has_its_banner_first(client: Client) -> None:
+    page = check(client, health=ticked("cancer_active"))
+    words = text(page)
+    soon = words.index("See a doctor in the next 2 weeks")
+    assert soon < words.index("A therapist can help too")
+    assert reverse("clinics") in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("answers", "heading"),
+    [
+        ({"sex": "female", "pregnancy": "pregnant", "waters": "yes"}, "maternity unit now"),
+        (
+            {"sex": "female", "pregnancy": "pregnant", "pregnancy_weeks": 21}
+            | {"baby_moves_less": "yes"},
+            "maternity unit today",
+        ),
+        ({"low_mood": "yes"}, "Talk to someone now"),
+    ],
+)
+def test_the_heading_says_whom_to_call(
+    client: Client, answers: dict[str, Any], heading: str
+) -> None:
+    assert heading in text(check(client, **answers))
+
+
+def test_who_calls_for_somebody_in_a_crisis(client: Client, clinic: Clinic) -> None:
+    Clinic.objects.filter(id=clinic.id).update(crisis_number="024")
+    assert 'href="tel:024"' in check(client, low_mood="yes").content.decode()
+
+
+def test_without_a_clinic_every_known_number_is_there(client: Client) -> None:
+    Clinic.objects.all().delete()
+    body = check(client, both_legs="yes").content.decode()
+    assert 'id="numbers"' in body
+    assert 'href="tel:911"' in body
+
+
+def test_not_sure_is_asked_once_in_other_words_and_then_counts_as_yes(client: Client) -> None:
+    page = check(client, **{"fever": "unsure", "fever.again": "unsure"})
+    assert "See a doctor today" in text(page)
+
+
+def test_not_sure_and_then_no_counts_as_no(client: Client) -> None:
+    page = check(client, **{"fever": "unsure", "fever.again": "no"})
+    assert "A therapist can help" in text(page)
+
+
+def test_one_does_not_go_on_without_the_other_words(client: Client) -> None:
+    answer_all(client, START, Audience.CHECK)
+    client.post(f"{SAFETY}?screen=3", {"fever": "unsure", "next": "yes"})
+    page = client.get(f"{SAFETY}?screen=3")
+    assert "Here is the question in other words" in text(page)
+    wrong = client.post(f"{SAFETY}?screen=3", {"again": "yes", "next": "yes"})
+    assert wrong.status_code == 422
+    assert client.get(RESULT).headers["Location"] == f"{SAFETY}?screen=3"
+    first = client.post(f"{SAFETY}?screen=3", {"again": "yes", "back": "yes"})
+    assert "first=yes" in first.headers["Location"]
+    assert "Fever or chills" in text(client.get(first.headers["Location"]))
+
+
+def test_back_keeps_what_was_answered(client: Client) -> None:
+    client.post(START, PAIN)
+    back = client.post("/check/story/", {"worst": "7", "back": "yes"})
+    assert back.status_code == 303
+    assert back.headers["Location"] == START
+    assert client.session["check"]["worst"] == 7
+    assert 'value="dimple_left" checked' in client.get(START).content.decode()
+
+
+def test_a_change_comes_back_to_the_result(client: Client) -> None:
+    assert "See a doctor today" in text(check(client, fever="yes"))
+    change = re.search(r'href="(/check/[^"]*then=end)"', client.get(RESULT).content.decode())
+    assert change
+    url = change[1].replace("&amp;", "&")
+    done = client.post(url, {"fever": "no", "then": "end", "next": "yes"})
+    assert done.headers["Location"] == RESULT
+    assert "A therapist can help" in text(client.get(RESULT))
+
+
+def test_a_change_that_opens_a_question_asks_it(client: Client) -> None:
+    check(client)
+    sent = {"age": "66", "sex": "male", "then": "end", "next": "yes"}
+    assert client.post("/check/you/?then=end", sent).headers["Location"] == f"{SAFETY}?screen=3"
+
+
+@pytest.mark.parametrize(
+    ("url", "sent", "field", "words", "kept"),
+    [
+        (START, {"side": "left"}, "places", "Choose at least one place", 'value="left"'),
+        (START, PAIN | {"side": "right"}, "side", "You marked the left side", "dimple_left"),
+        (START, PAIN | {"region": ["nose"]}, "places", "is not on the list", 'value="left"'),
+        ("/check/story/", {"pain_for_number": "x"}, "pain_for", "is not a number", 'value="x"'),
+        ("/check/story/", {"pain_for_number": "4"}, "pain_for", "choose days", 'value="4"'),
+        ("/check/story/", {"worst": "12"}, "worst", "is not a number", "Step 2"),
+        ("/check/story/?screen=2", {"eases": "none"}, "hurts_when", "Tick what is true", "none"),
+        ("/check/you/", {"age": "340"}, "age", "340 is too high. Enter 0 to 120.", "340"),
+        ("/check/you/", {"age": "30", "sex": "x"}, "sex", "is not on the list", 'value="30"'),
+        (SAFETY, {"numb_saddle": "no"}, "lost_control", "Choose an answer", "Check 4 answers"),
+        ("/check/risks/?screen=2", {}, "sports", "Tick what is true", "Running"),
+    ],
+)
+def test_wrong_input_is_marked_and_kept(
+    client: Client, url: str, sent: dict[str, Any], field: str, words: str, kept: str
+) -> None:
+    answer_all(client, START, Audience.CHECK)
+    page = client.post(url, sent | {"next": "yes"})
+    assert page.status_code == 422
+    assert words in " ".join(page.context["form"].errors[field])
+    body = page.content.decode()
+    assert 'role="alert"' in body
+    assert f'id="id_{field}_error"' in body
+    assert kept in body
+
+
+def test_every_link_of_the_summary_reaches_a_control(client: Client) -> None:
+    answer_all(client, START, Audience.CHECK)
+    for url in (START, "/check/story/", "/check/story/?screen=2", "/check/you/", SAFETY):
+        body = client.post(url, {"next": "yes"}).content.decode()
+        summary = body.partition('class="errors"')[2].partition("</div>")[0]
+        for target in re.findall(r'href="#([^"]+)"', summary):
+            assert f'id="{target}"' in body, (url, target)
+
+
+def test_an_ended_session_says_so(client: Client) -> None:
+    sent = {"age": "34", "sex": "male", "next": "yes"}
+    gone = client.post("/check/you/", sent, follow=True)
+    assert gone.redirect_chain[-1][0] == START
+    assert "The page was open too long" in gone.content.decode()
+
+
+def test_an_ended_session_loses_no_emergency(client: Client) -> None:
+    gone = client.post(SAFETY, {"numb_saddle": "yes", "next": "yes"})
+    assert gone.headers["Location"] == RESULT
+    page = client.get(RESULT)
+    assert "Go to an emergency department now" in text(page)
+    assert "I have new numbness between my legs." in text(page)
+
+
+def test_nobody_jumps_ahead(client: Client) -> None:
+    assert client.get(RESULT).headers["Location"] == START
+    assert client.get("/check/risks/").headers["Location"] == START
+    client.post(START, PAIN)
+    assert client.get("/check/nonsense/").headers["Location"] == "/check/story/"
+    assert client.get("/check/safety/?screen=x").headers["Location"] == "/check/story/"
+
+
+def test_sending_twice_changes_nothing(client: Client) -> None:
+    once = client.post(START, PAIN).headers["Location"]
+    before = dict(client.session["check"])
+    assert client.post(START, PAIN).headers["Location"] == once
+    assert client.session["check"] == before
+
+
+def test_beginning_anew(client: Client) -> None:
+    client.post(START, PAIN)
+    assert "Go on with the check" in client.get(reverse("check")).content.decode()
+    assert client.post(reverse("check")).headers["Location"] == START
+    assert "check" not in client.session
+
+
+def test_nothing_is_stored_but_the_session(client: Client) -> None:
+    check(client)
+    assert not Patient.objects.exists()
+    assert not Intake.objects.exists()
+    assert client.get(RESULT).headers["Cache-Control"].count("no-store")
+
+
+FORBIDDEN = re.compile(
+    r"\d+ ?%|probab|hypermobile|sensitized|sacroiliac_joint|disc\b|percent|\bstiff\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {"fever": "yes"},
+        {"numb_saddle": "yes"},
+        {"places": places("calf_left", "calf_right"), "side": "both"},
+        {"age": 22, "pain_for": weeks(60)},
+    ],
+)
+def test_no_chance_no_cause_no_profile(client: Client, answers: dict[str, Any]) -> None:
+    assert not FORBIDDEN.search(text(check(client, **answers)))
+
+
+def test_who_is_signed_in_may_check_too(client: Client, people: People) -> None:
+    client.force_login(people.patient)
+    page = check(client)
+    assert reverse("intake") in page.content.decode()
