@@ -11,19 +11,21 @@ NPM_STAMP := node_modules/.installed
 FONT := node_modules/@expo-google-fonts/source-sans-3
 FONTS := src/sijoint/documents/fonts
 VENDOR := src/sijoint/web/vendor
+ICONS := $(VENDOR)/bootstrap-icons/icons.css
+PAGES := $(shell find src/sijoint/web -name vendor -prune -o -type f \( -name '*.html' -o -name '*.js' -o -name '*.py' \) -print)
 SOURCES := pyproject.toml
 
-.PHONY: help setup run test check fix bench docs icons messages lock clean
+.PHONY: help setup run test check fix bench docs messages lock clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-setup: $(RUN_STAMP) $(NPM_STAMP)  ## Create .venv with the command sijoint, and fetch fonts and styles.
+setup: $(RUN_STAMP) $(NPM_STAMP) $(ICONS)  ## Create .venv with the command sijoint, and fetch fonts and styles.
 
-run: $(RUN_STAMP) $(NPM_STAMP)  ## Serve a demo clinic of fictional people; prints address and sign-ins.
+run: $(RUN_STAMP) $(NPM_STAMP) $(ICONS)  ## Serve a demo clinic of fictional people; prints address and sign-ins.
 	@SIJOINT_DATA_DIR="$${SIJOINT_DATA_DIR:-$(CURDIR)/build/demo}" $(BIN)/sijoint serve --demo --port $(PORT)
 
-test: $(DEV_STAMP) $(NPM_STAMP)  ## Run every test, on SQLite and on PostgreSQL, with coverage.
+test: $(DEV_STAMP) $(NPM_STAMP) $(ICONS)  ## Run every test, on SQLite and on PostgreSQL, with coverage.
 	@$(BIN)/python -m tools.suite
 
 check: $(DEV_STAMP)  ## Lint, types, layers, evidence and stale documents; reports all failures.
@@ -37,9 +39,6 @@ bench: $(BENCH_STAMP) $(NPM_STAMP)  ## Measure against peers, side by side.
 
 docs: $(DEV_STAMP)  ## Render the pages made from the evidence, and the gallery of pictures.
 	@$(BIN)/python -m docs.build
-
-icons: $(NPM_STAMP)  ## Collect the icons that pages use into their style sheet.
-	@$(BIN)/python -m tools.icons
 
 messages: $(DEV_STAMP)  ## Bring the catalogue of translations up to date.
 	@$(BIN)/python -m tools.messages update
@@ -84,5 +83,8 @@ $(NPM_STAMP): package.json package-lock.json .npmrc $(RUN_STAMP)
 	@cp node_modules/bootstrap/LICENSE $(VENDOR)/bootstrap
 	@cp node_modules/bootstrap-icons/LICENSE $(VENDOR)/bootstrap-icons
 	@cp node_modules/htmx.org/dist/htmx.min.js node_modules/htmx.org/LICENSE $(VENDOR)/htmx
-	@$(BIN)/python -m tools.icons
 	@touch $@
+
+# Only the icons that pages use are served.
+$(ICONS): $(PAGES) tools/icons.py | $(NPM_STAMP)
+	@$(BIN)/python -m tools.icons

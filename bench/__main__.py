@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import answer, cohort, handout, inference, picture, startup
+from bench import answer, cohort, handout, inference, picture, startup, web
 from bench.figure import Figure
 from sijoint.evidence.load import load_evidence
 
@@ -30,6 +30,8 @@ def main() -> int:
     found += picture.figures()
     print("Setting handouts", flush=True)
     found += handout.figures(evidence)
+    print("Tapping at the web application", flush=True)
+    found += web.figures()
     text = _page(found)
     RESULTS.write_text(text, encoding="utf-8")
     print(text)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
     # Nothing but this machine has a name: no page can reach anything.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 
 
@@ -79,7 +80,8 @@ def fresh_database() -> Iterator[dict[str, str]]:
 
 @pytest.fixture(autouse=True)
 def _quick_and_plain(settings) -> None:
-    """No slow hashes of passwords, and static files without a manifest."""
+    """No slow hashes of passwords, static files without a manifest, and English to begin with."""
+    translation.activate("en")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,9 +1,9 @@
 """Therapists who tap at a real server: the people, their requests, and what the database kept.
 
 `python -m tools.tapping make N` makes a clinic with N therapists, each with an open evaluation of a
-person of their own, and prints how each is signed in; `python -m tools.tapping kept` prints what is
-saved and whether the database and its trail are whole. Both open the database that the environment
-names, in a process of their own.
+person of their own, and prints how each is signed in; `chart N` gives the person of the first one N
+signed evaluations more; `kept` prints what is saved, and whether the database and its trail are
+whole. All open the database that the environment names, in a process of their own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -93,6 +93,11 @@ def make(number: int, environ: Mapping[str, str]) -> list[Writer]:
     return [Writer(**each) for each in _apart(["make", str(number)], environ)]
 
 
+def chart(number: int, environ: Mapping[str, str]) -> str:
+    """The path of a chart with so many signed evaluations, of the person of the first writer."""
+    return f"/patients/{_apart(['chart', str(number)], environ)}/"
+
+
 def kept(environ: Mapping[str, str]) -> dict[str, Any]:
     """What the database holds: taps by their client id, and every complaint about it."""
     found: dict[str, Any] = _apart(["kept"], environ)
@@ -129,6 +134,29 @@ def _make(number: int) -> list[dict[str, Any]]:
         session.create()
         made.append({"session": session.session_key, "evaluation": str(started.id)})
     return made
+
+
+def with_evaluations(evaluation: Any, number: int, *, at: datetime) -> Any:
+    """Sign an evaluation, and put so many like it into the chart before it; whose chart it is."""
+    from sijoint.records.actions import evaluation as actions
+    from sijoint.records.models import Evaluation
+
+    signed = actions.sign(evaluation=evaluation, note="", by=evaluation.therapist, at=at)
+    fields = [f.attname for f in Evaluation._meta.concrete_fields if f.name != "id"]
+    held = {name: getattr(signed, name) for name in fields}
+    weeks = [timedelta(weeks=index) for index in range(1, number)]
+    Evaluation.objects.bulk_create(
+        Evaluation(**{**held, "assessed_on": signed.assessed_on - week, "started_at": at - week})
+        for week in weeks
+    )
+    return signed.patient
+
+
+def _chart(number: int) -> str:
+    from sijoint.records.models import Evaluation
+
+    first = Evaluation.objects.order_by("started_at", "id").first()
+    return str(with_evaluations(first, number, at=datetime.now(UTC)).id)
 
 
 def _kept() -> dict[str, Any]:
@@ -189,7 +217,8 @@ def main(arguments: list[str]) -> None:
     import django
 
     django.setup()
-    found = _make(int(arguments[1])) if arguments[0] == "make" else _kept()
+    act, *numbers = arguments
+    found = {"make": _make, "chart": _chart, "kept": _kept}[act](*map(int, numbers))
     print(json.dumps(found, default=str))
 
 

@@ -32,7 +32,7 @@ def test_every_package_is_locked_by_its_content_and_without_an_address() -> None
 
 def test_every_package_has_its_reason_and_nothing_else_has() -> None:
     text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8").partition("## From npm")[2]
-    rows = re.findall(r"^\| (@?[a-z][\w\-/@]*) \| [^|]+ \| [^|]+ \| ([^|]{20,}) \|$", text, re.M)
+    rows = re.findall(r"^\| (@?[a-z][\w\-/@.]*) \| [^|]+ \| [^|]+ \| ([^|]{20,}) \|$", text, re.M)
     assert {name for name, _ in rows} == wanted()
 
 

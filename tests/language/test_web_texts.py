@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import PurePath
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.language.literal_text import literal_script_texts, literal_strings, l
 from tools.messages.catalogue import CATALOGUE, read_entries, said_in_english
 from tools.messages.extraction import extract
 from tools.messages.message import Audience
-from tools.messages.room import OPEN_TO_ALL, ROOMS, STAFF
+from tools.messages.room import OPEN_TO_ALL, ROOMS, reader_of
 from tools.messages.source_text import SOURCE
 from tools.messages.template_text import templates
 
@@ -141,7 +142,8 @@ def test_pages_of_staff_and_of_patients_are_told_apart() -> None:
     wrong = []
     for path in PAGES:
         name = path.relative_to(SOURCE).as_posix()
-        is_for_staff = not (STAFF - OPEN_TO_ALL).isdisjoint(re.split(r"[/.]", name))
+        is_open = not OPEN_TO_ALL.isdisjoint(name.split("/"))
+        is_for_staff = not is_open and reader_of(PurePath(name)) is Audience.CLINICIAN
         source = path.read_text(encoding="utf-8")
         extended = re.search(r'{% extends "web/base_(\w+)\.html" %}', source)
         if extended and (extended[1] == "staff") != is_for_staff:

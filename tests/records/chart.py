@@ -55,7 +55,7 @@ def tap(
     """One tap with a number of its own."""
     content.setdefault("client_id", uuid7())
     entry = TapEntry(finding_id=finding_id, side=side, **content)
-    return findings.tap(evaluation=evaluation, entry=entry, by=by, at=at)
+    return findings.tap(evaluation=evaluation, entry=entry, by=by, at=at).answer
 
 
 def record_case(people: People, case: dict[str, Any]) -> Evaluation:

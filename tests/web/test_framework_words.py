@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import formats
 from django.utils.translation import gettext, ngettext, override, pgettext
 
 from sijoint.language import language
@@ -58,6 +60,20 @@ def test_what_we_do_not_say_is_said_by_its_makers() -> None:
         assert many == "3 años"
     with override("en"):
         assert gettext("No, take me back") == "No, take me back"
+
+
+def test_dates_are_those_of_our_papers() -> None:
+    day = datetime.date(2026, 11, 5)
+    for code, written in (("en", "5 November 2026"), ("es", "5 de noviembre de 2026")):
+        with override(code):
+            assert formats.date_format(day) == language(code).date(day) == written
+
+
+def test_a_typed_date_has_the_day_first_in_both_languages() -> None:
+    for code in ("en", "es"):
+        with override(code):
+            assert forms.DateField().clean("05/06/2026") == datetime.date(2026, 6, 5)
+            assert forms.DateField().clean("2026-06-05") == datetime.date(2026, 6, 5)
 
 
 def test_a_language_that_we_do_not_have_is_english() -> None:

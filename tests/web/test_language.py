@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from sijoint.accounts.actions import language
 from sijoint.audit.models import Event
@@ -17,13 +15,6 @@ from tests.people import People
 pytestmark = pytest.mark.django_db
 HOME = "/"
 COOKIE = "django_language"
-
-
-@pytest.fixture(autouse=True)
-def _other_tests_stay_english() -> Iterator[None]:
-    """Requests leave their language behind in the thread."""
-    yield
-    translation.activate("en")
 
 
 def spoken(client: Client, asked: str = "") -> str:

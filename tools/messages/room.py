@@ -28,6 +28,9 @@ STAFF = frozenset(
 """Nouns of the rooms whose pages, forms, views and acts only members of staff reach."""
 
 
+FOR_THE_PERSON = frozenset({"mine", "mine_stopped", "not_printed", "plan_mine", "told"})
+"""Files in the rooms of staff that the person under care reads all the same."""
+
 OPEN_TO_ALL = frozenset({"evidence", "library"})
 """Of these, what visitors can open as well."""
 
@@ -42,4 +45,5 @@ def reader_of(name: PurePath) -> Audience:
     """
     parts = {part.lstrip("_").partition(".")[0] for part in name.parts[1:]}
     clinical = STAFF if name.parts[0] in ROOMS else FOR_CLINICIANS
-    return Audience.PATIENT if clinical.isdisjoint(parts) else Audience.CLINICIAN
+    is_for_patients = clinical.isdisjoint(parts) or not FOR_THE_PERSON.isdisjoint(parts)
+    return Audience.PATIENT if is_for_patients else Audience.CLINICIAN

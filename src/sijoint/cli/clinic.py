@@ -18,9 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Owner = Annotated[
-    str, typer.Option("--owner", metavar="EMAIL", help="Whom to invite as owner.")
-]
+Owner = Annotated[str, typer.Option("--owner", metavar="EMAIL", help="Whom to invite as owner.")]
 Site = Annotated[
     str,
     typer.Option(

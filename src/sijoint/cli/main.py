@@ -20,6 +20,7 @@ from sijoint.casefile.error import CaseError, one_line, shortened
 from sijoint.cli import (
     assess,
     audit,
+    backup,
     clinic,
     evidence,
     failure,
@@ -56,6 +57,7 @@ app.add_typer(evidence.app, name="evidence")
 app.add_typer(clinic.app, name="clinic")
 app.add_typer(audit.app, name="audit")
 app.command("serve", short_help="Serve the web application.", epilog=serve.EXAMPLES)(serve.serve)
+app.command("backup", short_help="Copy the database.", epilog=backup.EXAMPLE)(backup.backup)
 app.command("worker", short_help="Do what servers put off.")(serve.worker)
 app.command(
     "manage",

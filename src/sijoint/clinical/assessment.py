@@ -103,8 +103,7 @@ def assess(
     PriorError
         If the edited shares leave no distribution possible.
     """
-    if set_aside:
-        evidence = replace(evidence, safety=evidence.safety.without(set_aside))
+    evidence = replace(evidence, safety=evidence.safety.without(set_aside))
     safety = screen(case, evidence.safety)
     sides = [read_side(case, side, evidence.model) for side in case.episode.side.sides]
     withheld = _withheld(case, safety)

@@ -127,6 +127,8 @@ class SafetyRules:
 
     def without(self, set_aside: Collection[str]) -> SafetyRules:
         """The rules but those with these ids, which a clinician has set aside."""
+        if not set_aside:
+            return self
         return replace(self, rules=tuple(r for r in self.rules if r.id not in set_aside))
 
 

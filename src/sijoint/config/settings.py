@@ -201,6 +201,7 @@ LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = PRODUCTION
+FORMAT_MODULE_PATH = ["sijoint.web.formats"]
 LOCALE_PATHS = [catalogue.compiled_folder("django")]
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -210,7 +211,7 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [Path(__file__).parent.parent / "web" / "vendor"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "sijoint.config.static.Storage"},
 }
 
 globals().update(mail.settings(DATA / "mail"))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from sijoint.web import session_limit
@@ -29,7 +30,9 @@ class MembershipMiddleware:
             return member_of(request.user, request.session.get(SESSION_KEY))
 
         request.member = SimpleLazyObject(member)
-        return self.get_response(request)
+        # Times are those of the clinic, wherever the server and the reader are.
+        with timezone.override(request.member.clinic.time_zone if request.member else None):
+            return self.get_response(request)
 
 
 class SessionLimitMiddleware:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sijoint.web.views import (
+    care,
     check,
     clinic_settings,
     clinics,
@@ -23,6 +24,8 @@ from sijoint.web.views import (
     outcomes,
     patients,
     people,
+    plan,
+    plan_mine,
     profile,
     signature,
     start,
@@ -103,4 +106,27 @@ urlpatterns = [
             ("<slug:name>/", evaluation.evaluation_section, "evaluation_section"),
         )
     ),
+    path("plans/new/<uuid:evaluation_id>/", plan.plan_propose, name="plan_propose"),
+    path(
+        "exercises/<slug:exercise_id>/<slug:side>.svg",
+        plan_mine.exercise_motion,
+        name="exercise_motion",
+    ),
+    path("hands-on/<uuid:entry_id>/retest/", care.plan_retest, name="plan_retest"),
+    path("hands-on/<uuid:entry_id>/remove/", care.plan_hands_off, name="plan_hands_off"),
+    path("plan/", plan_mine.plan_mine, name="plan_mine"),
+    path("plans/<uuid:plan_id>/", plan.plan, name="plan"),
+    path("plans/<uuid:plan_id>/add/<int:number>/", plan.plan_add, name="plan_add"),
+    path("plans/<uuid:plan_id>/approve/", plan.plan_approve, name="plan_approve"),
+    path("plans/<uuid:plan_id>/edit/", plan.plan_edit, name="plan_edit"),
+    path("plans/<uuid:plan_id>/goals/", care.plan_goal, name="plan_goal"),
+    path("plans/<uuid:plan_id>/goals/<uuid:goal_id>/", care.plan_goal_rate, name="plan_goal_rate"),
+    path(
+        "plans/<uuid:plan_id>/goals/<uuid:goal_id>/end/", care.plan_goal_end, name="plan_goal_end"
+    ),
+    path("plans/<uuid:plan_id>/hands-on/", care.plan_hands_on, name="plan_hands_on"),
+    path("plans/<uuid:plan_id>/handout.pdf", plan_mine.handout, name="handout"),
+    path("plans/<uuid:plan_id>/revise/", plan.plan_revise, name="plan_revise"),
+    path("plans/<uuid:plan_id>/undo/<int:version>/", plan.plan_undo, name="plan_undo"),
+    path("plans/<uuid:plan_id>/withdraw/", plan.plan_withdraw, name="plan_withdraw"),
 ]

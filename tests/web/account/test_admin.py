@@ -49,7 +49,7 @@ def test_nothing_is_made_deleted_or_changed_but_flags(people, model):
 
 
 def _paths(people: People) -> list[str]:
-    return [f"accounts/user/{people.desk.id}/", f"accounts/clinic/{people.clinic.id}/"]
+    return [f"accounts/user/{people.desk.id}/change/", f"accounts/clinic/{people.clinic.id}/change/"]
 
 
 @pytest.mark.parametrize("who", ["owner", "therapist", "desk", "patient", "stranger", ""])
@@ -61,13 +61,13 @@ def test_nobody_but_an_administrator_gets_in(people, signed_in, who):
 
 
 def test_pages_are_shown(people, boss):
-    event_page = "audit/event/"
-    for path in ["", event_page, "accounts/user/", "accounts/membership/", *_paths(people)]:
+    lists = ["audit/event/", "audit/chain/", "accounts/user/", "accounts/membership/"]
+    for path in ["", *lists, *_paths(people)]:
         assert boss.get(f"/admin/{path}").status_code == 200
 
 
 def test_a_flag_is_switched_through_the_action(people, boss):
-    path = f"/admin/accounts/user/{people.desk.id}/"
+    path = f"/admin/accounts/user/{people.desk.id}/change/"
     answer = boss.post(path, {"email": "other@example.org", "is_superuser": "on", "is_staff": "on"})
     assert answer.status_code == 302
     people.desk.refresh_from_db()
@@ -79,7 +79,7 @@ def test_a_flag_is_switched_through_the_action(people, boss):
 
 
 def test_a_clinic_is_closed_to_new_people(people, boss):
-    boss.post(f"/admin/accounts/clinic/{people.clinic.id}/", {"name": "Other"})
+    boss.post(f"/admin/accounts/clinic/{people.clinic.id}/change/", {"name": "Other"})
     people.clinic.refresh_from_db()
     assert (people.clinic.welcomes_new, people.clinic.name) == (False, "Riverside")
     assert Event.objects.get(verb="clinic.change").fields == ["welcomes_new"]
@@ -87,13 +87,13 @@ def test_a_clinic_is_closed_to_new_people(people, boss):
 
 def test_nothing_is_deleted_or_made_by_an_address(people, boss):
     for path in _paths(people):
-        assert boss.post(f"/admin/{path}delete/", {"post": "yes"}).status_code == 403
+        assert boss.post(f"/admin/{path.replace('change', 'delete')}", {"post": "yes"}).status_code == 403
     assert boss.get("/admin/accounts/user/add/").status_code == 403
     assert boss.get("/admin/records/patient/").status_code == 404
 
 
 def test_the_admin_keeps_no_log_of_its_own(people, boss):
-    boss.post(f"/admin/accounts/user/{people.desk.id}/", {"is_staff": "on"})
+    boss.post(f"/admin/accounts/user/{people.desk.id}/change/", {"is_staff": "on"})
     assert not admin.models.LogEntry.objects.exists()
 
 

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
-from sijoint.clinical.case import Case, Finding, Location, Result, Setting, Side
+from sijoint.clinical.case import Case
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.profile import ProfileLabel
 from tests.vignettes import Vignette, vignettes
 from tests.web.panel.rendered import (
     Own,
-    aged,
     answer,
-    asked,
     both_sides,
     fused,
     panel,
     panel_html,
     read,
     vignette,
-    waived,
     without,
 )
 
 ALL = [pytest.param(v, id=v.name) for v in vignettes()]
-STOPS = ["y7", "y9", "m1", "m2", "m7", "m8", "m10", "s11"]
-HISTORY = (("pain_sitting", None), ("pain_groin", Side.LEFT))
-NAMES_OF_PROFILES = re.compile("hypermobile|stiff|sensitized|support-first", re.IGNORECASE)
 
 
 def three_of_five() -> Case:
@@ -113,35 +106,6 @@ def test_small_sources_are_folded_and_counted() -> None:
     assert len(shown.bars) + len(shown.folded) == 10
 
 
-def test_a_waived_screen_holds_the_joint_down() -> None:
-    made = waived(three_of_five())
-    tests = ("distraction", "thigh_thrust", "compression", "sacral_thrust", "gaenslen")
-    positive = tuple(
-        replace(f, result=Result.POSITIVE, familiar_pain=True) if f.id in tests else f
-        for f in made.findings
-    )
-    episode = replace(made.episode, setting=Setting.POST_FUSION_SACRUM)
-    history = tuple(Finding(f, s, Result.POSITIVE) for f, s in HISTORY)
-    case = replace(made, findings=(*positive, *history), episode=episode)
-    given = answer(case, front=EvidenceSet.LASLETT)
-    shown = panel(case, given=given)
-    assert shown.differential is not None
-    first = shown.differential.bars[0]
-    assert first.point == "at most 60%"
-    assert first.note == "A screen was waived: at most 60 %, with a wider range."
-    assert [g.said for g in shown.clusters[0].gates] == [
-        "waived: The pain was worse after the first movement.",
-        "waived: Hip replaced, examined there.",
-    ]
-
-
-def test_a_waived_screen_below_its_limit_shows_the_value() -> None:
-    shown = panel(waived(three_of_five())).differential
-    assert shown is not None
-    assert not shown.bars[0].point.startswith("at most")
-    assert shown.bars[0].note.startswith("A screen was waived")
-
-
 def test_both_sides_have_a_row_each_and_are_announced() -> None:
     shown = panel(both_sides(three_of_five()))
     assert shown.differential is not None
@@ -174,115 +138,6 @@ def test_pregnancy_has_its_own_answer() -> None:
     assert silent.names == "All other sources"
     assert shown.clusters[0].result == "not used"
     assert shown.clusters[0].gates == ()
-
-
-def test_under_16_only_safety_is_answered() -> None:
-    shown = panel(aged(three_of_five(), 15))
-    assert (shown.differential, shown.next, shown.profile) == (None, None, None)
-    assert shown.clusters == ()
-    assert shown.missing == (
-        "Under 16 years only safety is answered: the studies were done in adults.",
-    )
-    assert shown.live == shown.safety.title == "Soon: within 2 weeks"
-
-
-def test_safety_says_how_many_signs_were_asked() -> None:
-    shown = panel(asked(three_of_five())).safety
-    assert shown.title == "No danger sign reported, 16 of 16 asked"
-    assert shown.short == "No danger sign reported"
-    assert shown.level == "none"
-    assert shown.text.startswith("None of the warning signs we asked about was reported.")
-    nothing = panel(three_of_five()).safety
-    assert nothing.title == "No warning sign was asked about yet"
-    assert nothing.level == "soon"
-    assert nothing.not_asked.startswith("69 signs were not asked. First: Saddle anaesthesia;")
-
-
-def test_alerts_below_a_stop_stand_above_the_answer() -> None:
-    shown = panel(vignette("m18"))
-    assert shown.safety.title == "Soon: within 2 weeks"
-    assert [a.rule for a in shown.safety.alerts] == ["NOC-1, Soon", "AXS-3, Routine"]
-    assert shown.safety.alerts[0].because.startswith("One-sided pain; ")
-    html = panel_html(vignette("m18"))
-    page = read(html)
-    addresses = [a.attributes["href"] for a in page.all("a")]
-    for alert in shown.safety.alerts:
-        assert {source.url for source in alert.sources} <= set(addresses)
-        assert alert.action in page.text
-    assert page.text.index("Because") < page.text.index("What the findings are worth")
-
-
-@pytest.mark.parametrize("name", STOPS)
-def test_a_stop_replaces_everything(name: str) -> None:
-    case = vignette(name)
-    shown = panel(case)
-    assert shown.safety.is_stop
-    assert (shown.differential, shown.next, shown.profile, shown.clusters) == (None, None, None, ())
-    assert shown.missing == shown.cautions == ()
-    html = panel_html(case)
-    page = read(html)
-    assert "%" not in page.text
-    assert not NAMES_OF_PROFILES.search(html)
-    assert not page.all(name="source-bar")
-    assert not page.all("a", "btn")
-    (banner,) = page.all("section", "safe")
-    assert banner.attributes["role"] == "alert"
-    assert shown.safety.level in banner.attributes["class"].split()
-    for alert in shown.safety.alerts:
-        assert alert.action in banner.text
-    assert "An approved home plan is paused on every device" in banner.text
-
-
-def test_an_emergency_gives_the_number_of_the_place() -> None:
-    assert 'href="tel:112"' in panel_html(vignette("y7"), call="112")
-    assert "tel:" not in panel_html(vignette("y7"))
-    assert "tel:" not in panel_html(vignette("y9"), call="112")
-
-
-def test_the_cluster_waits_for_its_screens() -> None:
-    whole = three_of_five()
-    hip = panel(without(whole, "hip_internal_rotation_deg", "fadir")).clusters[0]
-    assert hip.caution_lead == "Cluster not counted yet."
-    assert hip.caution == "Answer or waive the hip screen."
-    assert (hip.count, hip.result, hip.is_scored) == (
-        "3 of 5 tests positive",
-        "not counted yet",
-        False,
-    )
-    back = panel(without(whole, "centralization")).clusters[0]
-    assert back.caution == "Answer or waive the low back screen."
-    both = panel(without(whole, "centralization", "hip_internal_rotation_deg", "fadir")).clusters[0]
-    assert both.caution == "Answer or waive the low back and hip screens."
-    page = read(panel_html(without(whole, "hip_internal_rotation_deg", "fadir")))
-    assert "Cluster not counted yet. Answer or waive the hip screen." in page.text
-
-
-def test_a_counted_cluster() -> None:
-    shown = panel(three_of_five()).clusters[0]
-    assert (shown.side_name, shown.count, shown.result) == (
-        "Left",
-        "3 of 5 tests positive",
-        "positive",
-    )
-    assert (shown.caution_lead, shown.caution, shown.not_done) == ("", "", "FABER test")
-    assert [g.said for g in shown.gates] == ["answered", "answered"]
-
-
-def test_what_is_positive_and_does_not_count_is_said() -> None:
-    shown = panel(vignette("y12")).clusters[0]
-    assert shown.count.startswith("0 of")
-    assert shown.not_counted[0].startswith("Recorded, counts as negative: ")
-    assert "Not their familiar pain" in shown.not_counted[0]
-
-
-def test_faber_in_the_groin_leaves_the_cluster() -> None:
-    case = three_of_five()
-    faber = Finding("faber", Side.LEFT, Result.POSITIVE, location=Location.GROIN)
-    shown = panel(replace(case, findings=(*case.findings, faber))).clusters[0]
-    assert shown.not_counted == (
-        "FABER was felt in the groin: a hip finding, no test of the cluster.",
-    )
-    assert shown.not_done == ""
 
 
 def test_what_to_test_next_leads_to_its_row() -> None:

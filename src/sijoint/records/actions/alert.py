@@ -168,9 +168,7 @@ def _send(address: str) -> None:
     """Tell that something waits; who and what stands only behind the sign-in."""
     send_mail(
         _("An alert waits for you"),
-        _(
-            "An alert was not read in time. It is yours now: sign in and open the worklist."
-        ),
+        _("An alert was not read in time. It is yours now: sign in and open the worklist."),
         None,
         [address],
         fail_silently=True,

@@ -20,7 +20,7 @@ from sijoint.records.actions.lock import open_evaluation
 from sijoint.records.error import ConflictError, RefusedError
 from sijoint.records.models import Answer, Evaluation, Tap
 from sijoint.records.queries.answer import safety_of
-from sijoint.records.queries.case import lacks
+from sijoint.records.queries.recorded import Recorded, lacks, recorded_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +63,28 @@ class TapEntry:
         return bool(self.result) or self.value is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What stands after a tap.
+
+    Parameters
+    ----------
+    answer : Answer
+        The row as it is now.
+    recorded : Recorded
+        Everything that the evaluation holds now.
+    """
+
+    answer: Answer
+    recorded: Recorded
+
+
 CONTENT = ("result", "value", "familiar_pain", "location", "pain_side")
 
 
 @transaction.atomic
-def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> Answer:
+def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> Saved:
     """Save one tap; sent twice it is saved once.
-
-    Returns
-    -------
-    Answer
-        The row as it is now.
 
     Raises
     ------
@@ -88,7 +99,7 @@ def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> A
     evaluation = open_evaluation(evaluation)
     known = Tap.objects.filter(client_id=entry.client_id).first()
     if known is not None:
-        return _saved(evaluation, known)
+        return Saved(_held(evaluation, known), recorded_in(evaluation))
     if lacks(evaluation):
         raise RefusedError(_("Age, sex, the painful side and how long come first, in the story."))
     entry = _checked(entry)
@@ -115,11 +126,10 @@ def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> A
         at=at,
         fields=[f"{entry.finding_id}.{entry.side}".rstrip(".")],
     )
-    _screen(evaluation, by, at)
-    return answer
+    return Saved(answer, _screened(evaluation, by, at))
 
 
-def _saved(evaluation: Evaluation, known: Tap) -> Answer:
+def _held(evaluation: Evaluation, known: Tap) -> Answer:
     if known.evaluation_id != evaluation.id:
         raise RefusedError(_("This tap belongs to another evaluation."))
     return Answer.objects.get(evaluation=evaluation, finding_id=known.finding_id, side=known.side)
@@ -158,13 +168,16 @@ def _content(entry: TapEntry) -> dict[str, object]:
     return {name: getattr(entry, name) for name in CONTENT}
 
 
-def _screen(evaluation: Evaluation, by: User, at: datetime) -> None:
+def _screened(evaluation: Evaluation, by: User, at: datetime) -> Recorded:
+    """Run the safety rules on what is recorded now, and raise or close alerts."""
+    recorded = recorded_in(evaluation)
     try:
-        safety = safety_of(evaluation)
+        safety = safety_of(evaluation, recorded)
     except CaseError as error:
         raise RefusedError(_contradiction(str(error))) from error
     if safety is not None:
         alert.sync(patient=evaluation.patient, safety=safety, by=by, at=at, evaluation=evaluation)
+    return recorded
 
 
 def _contradiction(complaint: str) -> str:

@@ -18,7 +18,7 @@ def open_evaluation(evaluation: Evaluation) -> Evaluation:
     """
     held = (
         Evaluation.objects.select_for_update(of=("self",))
-        .select_related("clinic", "patient")
+        .select_related("clinic", "patient__therapist", "therapist", "intake")
         .get(pk=evaluation.pk, clinic_id=evaluation.clinic_id)
     )
     if held.is_signed:

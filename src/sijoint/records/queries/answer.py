@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sijoint.clinical.assessment import Assessment, assess
-from sijoint.clinical.case import Case
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.profile import ProfileLabel
 from sijoint.clinical.safety import Safety, screen
 from sijoint.records import knowledge
 from sijoint.records.models import Evaluation, Override
-from sijoint.records.queries.case import case_of
+from sijoint.records.queries.recorded import Recorded, recorded_in
 
 SET_ASIDE = "safety."
 """Begins the conclusion of an override that sets a safety rule aside."""
 
 
-def overrides_of(evaluation: Evaluation) -> tuple[Override, ...]:
-    """The clinician's own conclusions that hold."""
-    held = evaluation.overrides.filter(withdrawn_at__isnull=True)
-    return tuple(held.select_related("by"))
-
-
-def set_aside_in(overrides: tuple[Override, ...]) -> frozenset[str]:
+def set_aside_in(overrides: Iterable[Override]) -> frozenset[str]:
     """Ids of the safety rules that are set aside."""
     return frozenset(
         override.conclusion.removeprefix(SET_ASIDE)
@@ -35,8 +30,7 @@ def assessment_of(
     *,
     evidence_set: EvidenceSet | str | None = None,
     with_plan: bool = False,
-    case: Case | None = None,
-    overrides: tuple[Override, ...] | None = None,
+    recorded: Recorded | None = None,
 ) -> Assessment | None:
     """The answer to what is recorded now; None while a required fact is missing.
 
@@ -47,7 +41,7 @@ def assessment_of(
         Which set stands in front; that of the clinic unless given.
     with_plan : bool
         Whether a plan is wanted.
-    case, overrides : optional
+    recorded : Recorded, optional
         What the caller has read already.
 
     Raises
@@ -55,25 +49,30 @@ def assessment_of(
     InvalidCaseError
         If what is recorded contradicts itself.
     """
-    case = case_of(evaluation) if case is None else case
-    if case is None:
+    recorded = recorded or recorded_in(evaluation)
+    if recorded.case is None:
         return None
-    held = overrides_of(evaluation) if overrides is None else overrides
-    own = {override.conclusion: override.value for override in held}
+    own = {override.conclusion: override.value for override in recorded.overrides}
     return assess(
-        case,
+        recorded.case,
         knowledge.current().evidence,
         evidence_set=EvidenceSet(evidence_set or evaluation.clinic.evidence_set),
-        set_aside=set_aside_in(held),
+        set_aside=set_aside_in(recorded.overrides),
         label=ProfileLabel(own["profile"]) if "profile" in own else None,
         with_plan=with_plan,
     )
 
 
-def safety_of(evaluation: Evaluation) -> Safety | None:
-    """The safety screen alone; None while a required fact is missing."""
-    case = case_of(evaluation)
-    if case is None:
+def safety_of(evaluation: Evaluation, recorded: Recorded | None = None) -> Safety | None:
+    """The safety screen alone; None while a required fact is missing.
+
+    Raises
+    ------
+    InvalidCaseError
+        If what is recorded contradicts itself.
+    """
+    recorded = recorded or recorded_in(evaluation)
+    if recorded.case is None:
         return None
     rules = knowledge.current().evidence.safety
-    return screen(case, rules.without(set_aside_in(overrides_of(evaluation))))
+    return screen(recorded.case, rules.without(set_aside_in(recorded.overrides)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from sijoint.accounts.models import Clinic
-from sijoint.records.models import Answer, Evaluation, Patient
+from sijoint.records.models import Evaluation, Patient
 
 
 def evaluations_in(clinic: Clinic) -> QuerySet[Evaluation]:
@@ -17,20 +17,15 @@ def evaluations_in(clinic: Clinic) -> QuerySet[Evaluation]:
     )
 
 
-def whole(evaluation_id: UUID, clinic: Clinic) -> Evaluation:
-    """One evaluation with everything that is recorded in it.
+def evaluation_in(clinic: Clinic, evaluation_id: UUID) -> Evaluation:
+    """One evaluation.
 
     Raises
     ------
     Evaluation.DoesNotExist
         If there is none with this id in the clinic.
     """
-    answers = Answer.objects.select_related("by")
-    return (
-        evaluations_in(clinic)
-        .prefetch_related(Prefetch("answers", queryset=answers), "scores")
-        .get(pk=evaluation_id)
-    )
+    return evaluations_in(clinic).get(pk=evaluation_id)
 
 
 def signed_of(patient: Patient) -> QuerySet[Evaluation]:

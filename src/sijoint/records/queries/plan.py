@@ -18,7 +18,7 @@ from sijoint.records.models import Alert, Evaluation, Patient, Plan
 from sijoint.records.models.plan import PlanState
 from sijoint.records.plan_content import Content, content_of, edited_in, without_marks
 from sijoint.records.queries.answer import assessment_of
-from sijoint.records.queries.case import case_of
+from sijoint.records.queries.recorded import recorded_in
 
 STOPS = tuple(str(level) for level in SafetyLevel if level.stops)
 
@@ -44,8 +44,8 @@ class Present:
 
 def present_of(evaluation: Evaluation) -> Present | None:
     """What the evaluation says now; None while safety stops, a fact is missing, or under 16."""
-    case = case_of(evaluation)
-    assessment = assessment_of(evaluation, case=case)
+    recorded = recorded_in(evaluation)
+    case, assessment = recorded.case, assessment_of(evaluation, recorded=recorded)
     if case is None or assessment is None or assessment.profile is None:
         return None
     rules = knowledge.current().evidence.plan

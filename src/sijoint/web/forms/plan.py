@@ -80,7 +80,7 @@ class ChangeForm(VersionForm):
         for part in Part:
             value = sent.get(str(part))
             if value is not None and value != int(value):
-                self.add_error(str(part), _("Enter a whole number."))
+                self.add_error(str(part), _("A dose has whole numbers only."))
         if sent.get("act") == Act.REVIEW and not sent.get("on") and "on" not in self.errors:
             self.add_error("on", _("Choose a day of the calendar."))
         return sent

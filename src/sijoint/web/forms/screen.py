@@ -70,7 +70,7 @@ class DurationWidget(forms.MultiWidget):
 
     def id_for_label(self, id_: str) -> str:
         """The first of the two controls."""
-        return f"{id_}_number"
+        return f"{id_}_0"
 
 
 class ChartWidget(forms.Widget):

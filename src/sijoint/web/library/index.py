@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,12 @@ def rows(language_code: str) -> tuple[Row, ...]:
         for array, records in knowledge.current().raw.items()
         for record in records
     )
+
+
+@functools.cache
+def by_name(language_code: str) -> Mapping[str, Row]:
+    """Every record by its name in addresses."""
+    return {f"{row.array}.{row.id}": row for row in rows(language_code)}
 
 
 def found(language_code: str, *, kind: str = "", mark: str = "", words: str = "") -> list[Row]:

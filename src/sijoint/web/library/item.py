@@ -15,7 +15,7 @@ from sijoint.evidence.read import Record
 from sijoint.language import language
 from sijoint.records import knowledge
 from sijoint.web.library import link
-from sijoint.web.library.index import Row, rows
+from sijoint.web.library.index import Row, by_name
 from sijoint.web.library.label import label
 from sijoint.web.library.mark import mark_word
 
@@ -106,11 +106,11 @@ def item(array: str, name: str, words: Wording) -> Item:
         The language.
     """
     record = next(r for r in knowledge.current().raw[array] if r["id"] == name)
-    by_name = {(row.array, row.id): row for row in rows(words.code)}
-    back = [by_name[other] for other in link.back(array, name)]
+    named = by_name(words.code)
+    back = [named[".".join(other)] for other in link.back(array, name)]
     review = record.get("review", {})
     return Item(
-        row=by_name[array, name],
+        row=named[f"{array}.{name}"],
         fields=tuple(_fields(array, record, words)),
         record=record,
         figure=_figure(array, name),
@@ -157,7 +157,9 @@ def _text(array: str, path: str, value: str, words: Wording) -> Value:
     if last == "mark" or last.endswith("_mark"):
         return Value(mark_word(value))
     to = link.target(array, path, value)
-    return Value(value if to else language(words.code).say(value), to)
+    if to.startswith("source."):
+        return Value(value, to)
+    return Value(by_name(words.code)[to].title if to else language(words.code).say(value), to)
 
 
 def _is_range(path: str, value: list[Any]) -> bool:

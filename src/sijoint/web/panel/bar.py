@@ -33,8 +33,8 @@ class Bar:
     ----------
     source, side : str
         Ids; the side is empty where the source has none.
-    name, interval, point : str
-        In words; the interval comes first.
+    name, interval, point, beside : str
+        In words; the interval comes first, and `beside` it stands that the other is a point.
     is_main : bool
         Whether it is what was asked about.
     fill, low, high, prior, other : str
@@ -54,6 +54,7 @@ class Bar:
     name: str
     interval: str
     point: str
+    beside: str
     is_main: bool
     fill: str
     low: str
@@ -94,13 +95,15 @@ def bar_of(
         highest=highest,
         is_first=is_main,
     )
+    point = point_words(each, waived_cap, words)
     shows_other = _shows_other(each, is_main=is_main)
     return Bar(
         source=row.source,
         side=str(row.side or ""),
         name=source_name(row, words),
         interval=percent_range(each.interval, highest, words),
-        point=point_words(each, waived_cap, words),
+        point=point,
+        beside=words.say("point {percent}", percent=point),
         is_main=is_main,
         fill=place(drawn["point"]),
         low=place(drawn["low"]),

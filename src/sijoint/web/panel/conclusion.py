@@ -41,7 +41,7 @@ class Conclusion:
 def conclusions(
     held: Sequence[Held], assessment: Assessment, case: Case, knowledge: Knowledge, words: Wording
 ) -> tuple[Conclusion, ...]:
-    """The conclusions in words.
+    """The conclusions in words; while safety stops everything, only those about safety.
 
     Parameters
     ----------
@@ -63,6 +63,7 @@ def conclusions(
             computed=_computed(each.conclusion, assessment, case, knowledge, words),
         )
         for each in held
+        if each.conclusion.startswith(SAFETY) or not assessment.safety.stop
     )
 
 

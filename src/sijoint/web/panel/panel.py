@@ -160,10 +160,10 @@ def _live(safety: SafetyView, shown: DifferentialView | None, words: Wording) ->
     """Safety when it stops everything, else each joint in question with its range first."""
     said = [
         words.say(
-            "{source}: {interval}, point {point}.",
+            "{source}: {interval}, {point}.",
             source=bar.name,
             interval=bar.interval,
-            point=bar.point,
+            point=bar.beside,
         )
         for bar in _main(shown)
     ]
@@ -182,6 +182,5 @@ def _foot(
     if not bars:
         return Foot(safety.title, "", "" if safety.is_stop else line)
     first = bars[0]
-    point = words.say("point {percent}", percent=first.point)
-    detail = words.say("{interval}, {point}", interval=first.interval, point=point)
+    detail = words.say("{interval}, {point}", interval=first.interval, point=first.beside)
     return Foot(first.name, detail, line)

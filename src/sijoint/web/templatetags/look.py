@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.template import RequestContext
-from django.utils.translation import pgettext
 
 from sijoint.web import navigation
 from sijoint.web.wording import wording
@@ -35,10 +34,8 @@ def percent(share: float) -> str:
 
 @register.filter
 def side_letter(side: str) -> str:
-    """The letter for a side: L and R, in Spanish I and D."""
-    if side == "left":
-        return pgettext("one letter for the left side", "L")
-    return pgettext("one letter for the right side", "R")
+    """The letter for a side, the first of its word: L and R, in Spanish I and D."""
+    return wording().side(side)[:1].upper()
 
 
 @register.filter

@@ -114,9 +114,7 @@ def evaluation_why(request: HttpRequest, evaluation_id: UUID, source: str) -> Ht
     side, wanted = request.GET.get("side"), request.GET.get("set", "")
     if board.case is None or side not in {None, *Side} or wanted not in {"", *EvidenceSet}:
         raise Http404
-    answer = assessment_of(
-        found, evidence_set=wanted or None, case=board.case, overrides=board.overrides
-    )
+    answer = assessment_of(found, evidence_set=wanted or None, recorded=board.recorded)
     why = why_of(
         answer,
         source,

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sijoint.accounts.role import Permission
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import finding as findings
+from sijoint.records.actions.finding import Saved
 from sijoint.records.error import ConflictError, RecordError
-from sijoint.records.models import Answer, Evaluation
+from sijoint.records.models import Evaluation
 from sijoint.records.queries.case import lacks
-from sijoint.records.queries.evaluation import whole
+from sijoint.records.queries.evaluation import evaluation_in
+from sijoint.records.queries.recorded import Recorded, recorded_in
 from sijoint.web.forms.facts import FactsForm
 from sijoint.web.forms.tap import changes, tap_of
 from sijoint.web.guard import needs
@@ -32,14 +34,19 @@ from sijoint.web.workspace.section import FINISH
 def evaluation_of(request: HttpRequest, evaluation_id: UUID) -> Evaluation:
     """The evaluation, if it is one of the clinic that the request comes from."""
     try:
-        return whole(evaluation_id, request.member.clinic)
+        return evaluation_in(request.member.clinic, evaluation_id)
     except Evaluation.DoesNotExist as error:
         raise Http404 from error
 
 
-def board_of(evaluation: Evaluation, current: str, errors: Errors | None = None) -> Board:
+def board_of(
+    evaluation: Evaluation,
+    current: str,
+    errors: Errors | None = None,
+    recorded: Recorded | None = None,
+) -> Board:
     """The workspace of an evaluation."""
-    return Board(evaluation, current, wording(), errors or {})
+    return Board(recorded or recorded_in(evaluation), current, wording(), errors or {})
 
 
 @require_GET
@@ -80,16 +87,16 @@ def evaluation_answer(request: HttpRequest, evaluation_id: UUID) -> HttpResponse
     found = evaluation_of(request, evaluation_id)
     try:
         entry = tap_of(request.POST)
-        answer = findings.tap(evaluation=found, entry=entry, by=request.user, at=timezone.now())
+        saved = findings.tap(evaluation=found, entry=entry, by=request.user, at=timezone.now())
     except RecordError as error:
         return _refused(request, found, error)
     if request.accepts("text/html"):
-        return _fragments(request, evaluation_of(request, evaluation_id), answer)
+        return _fragments(request, saved)
     return JsonResponse(
         {
             "saved": True,
             "client_id": str(entry.client_id),
-            "version": answer.version,
+            "version": saved.answer.version,
         }
     )
 
@@ -182,15 +189,15 @@ def _page(
     return render(request, "web/evaluation/section.html", context, status=status)
 
 
-def _fragments(request: HttpRequest, found: Evaluation, answer: Answer) -> HttpResponse:
-    board = board_of(found, section.section_of(answer.finding_id))
-    row = board.rows.row(answer.finding_id, section.region_of(answer.finding_id))
+def _fragments(request: HttpRequest, saved: Saved) -> HttpResponse:
+    name = saved.answer.finding_id
+    found = saved.recorded.evaluation
+    board = board_of(found, section.section_of(name), recorded=saved.recorded)
     context = {
         "board": board,
         "panel": board.panel,
         "evaluation": found,
-        "row": row,
-        "answer": answer,
+        "row": board.rows.row(name),
     }
     return render(request, "web/evaluation/_saved.html", context)
 
@@ -205,6 +212,6 @@ def _refused(request: HttpRequest, found: Evaluation, error: RecordError) -> Htt
         return JsonResponse({"saved": False, "message": words}, status=status)
     fresh = evaluation_of(request, found.id)
     board = board_of(fresh, section.section_of(finding_id), {(finding_id, side): words})
-    row = board.rows.row(finding_id, section.region_of(finding_id))
+    row = board.rows.row(finding_id)
     context = {"board": board, "panel": board.panel, "evaluation": fresh, "row": row}
     return render(request, "web/evaluation/_saved.html", context, status=status)

@@ -61,8 +61,8 @@ def evidence_item(request: HttpRequest, name: str) -> HttpResponse:
         return render(request, "web/evidence/item.html", shown)
     if len(matches) == 1:
         return redirect("evidence_item", name=".".join(matches[0]), permanent=False)
-    by_name = {(row.array, row.id): row for row in index.rows(code())}
-    shown = {"name": name, "rows": [by_name[match] for match in matches]}
+    named = index.by_name(code())
+    shown = {"name": name, "rows": [named[".".join(match)] for match in matches]}
     return render(request, "web/evidence/several.html", shown)
 
 

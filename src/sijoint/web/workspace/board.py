@@ -17,8 +17,8 @@ from sijoint.clinical.model import EvidenceSet
 from sijoint.documents.wording import Wording
 from sijoint.records import knowledge
 from sijoint.records.models import Answer, Evaluation, Override, Waiver
-from sijoint.records.queries.answer import assessment_of, overrides_of
-from sijoint.records.queries.case import case_of, lacks
+from sijoint.records.queries.answer import assessment_of
+from sijoint.records.queries.recorded import Recorded
 from sijoint.web.panel.link import Links
 from sijoint.web.panel.panel import Panel, panel_of
 from sijoint.web.workspace import section
@@ -34,8 +34,8 @@ class Board:
 
     Parameters
     ----------
-    evaluation : Evaluation
-        With its answers fetched.
+    recorded : Recorded
+        What the evaluation holds.
     current : str
         The section that is shown.
     words : Wording
@@ -44,42 +44,46 @@ class Board:
         Complaints by finding and side.
     """
 
-    evaluation: Evaluation
+    recorded: Recorded
     current: str
     words: Wording
     errors: Errors
 
+    @property
+    def evaluation(self) -> Evaluation:
+        """The evaluation itself."""
+        return self.recorded.evaluation
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """The clinician's own conclusions."""
+        return self.recorded.overrides
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The required facts that are missing."""
+        return self.recorded.lacks
+
     @cached_property
     def answers(self) -> dict[tuple[str, str], Answer]:
         """Every row, also those that were cleared, by finding and side."""
-        return {(a.finding_id, a.side): a for a in self.evaluation.answers.all()}
+        return {(a.finding_id, a.side): a for a in self.recorded.answers}
 
     @cached_property
-    def recorded(self) -> frozenset[tuple[str, str]]:
-        """What holds an answer."""
+    def given(self) -> frozenset[tuple[str, str]]:
+        """What holds an answer, by finding and side."""
         return frozenset(key for key, answer in self.answers.items() if answer.is_set)
-
-    @cached_property
-    def overrides(self) -> tuple[Override, ...]:
-        """The clinician's own conclusions."""
-        return overrides_of(self.evaluation)
 
     @cached_property
     def waivers(self) -> dict[str, Waiver]:
         """The waivers that hold, by screen."""
-        held = self.evaluation.waivers.filter(withdrawn_at__isnull=True).select_related("by")
-        return {waiver.gate: waiver for waiver in held}
-
-    @cached_property
-    def lacks(self) -> tuple[str, ...]:
-        """The required facts that are missing."""
-        return lacks(self.evaluation)
+        return {waiver.gate: waiver for waiver in self.recorded.waivers}
 
     @cached_property
     def case(self) -> Case | None:
         """The case; None while facts are missing or contradict each other."""
         try:
-            return case_of(self.evaluation)
+            return self.recorded.case
         except CaseError:
             return None
 
@@ -88,7 +92,7 @@ class Board:
         """The answer to what is recorded now."""
         if self.case is None:
             return None
-        return assessment_of(self.evaluation, case=self.case, overrides=self.overrides)
+        return assessment_of(self.evaluation, recorded=self.recorded)
 
     @cached_property
     def panel(self) -> Panel | None:
@@ -142,7 +146,7 @@ class Board:
                 id=each.id,
                 title=self.words.say(each.title),
                 url=self._section_url(each.id),
-                answered=section.answered_in(each, self.recorded),
+                answered=section.answered_in(each, self.given),
                 expected=len(each.expected),
                 is_current=each.id == self.current,
             )
@@ -177,7 +181,7 @@ class Board:
     def left(self) -> Left | None:
         """What is still to do in this section."""
         shown = next((s for s in section.sections() if s.id == self.current), None)
-        return section.left_in(shown, self.recorded) if shown else None
+        return section.left_in(shown, self.given) if shown else None
 
     def title_of(self, name: str) -> str:
         """What a section is called."""

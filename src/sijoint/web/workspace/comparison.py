@@ -152,7 +152,7 @@ def _label(answer: Answered, words: Wording) -> str:
 
 
 def _findings(section: str, before: Board, now: Board) -> Iterator[Line]:
-    keys = [key for key in before.recorded | now.recorded if section_of(key[0]) == section]
+    keys = [key for key in before.given | now.given if section_of(key[0]) == section]
     order = list(knowledge.current().vocabulary.findings)
     for key in sorted(keys, key=lambda each: (order.index(each[0]), each[1])):
         name = now.words.title("finding", key[0])

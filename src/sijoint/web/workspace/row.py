@@ -91,8 +91,7 @@ class Row:
 
     Parameters
     ----------
-    id, name, region : str
-        The region is the group it stands in.
+    id, name : str
     kind : str
         ``question`` for what is told, else ``test``.
     provokes : bool
@@ -111,7 +110,6 @@ class Row:
 
     id: str
     name: str
-    region: str
     kind: str
     provokes: bool
     has_pain_side: bool
@@ -143,7 +141,7 @@ class Rows:
     errors: Errors
     info_url: Callable[[str], str]
 
-    def row(self, finding_id: str, region: str) -> Row:
+    def row(self, finding_id: str) -> Row:
         """The row of one finding."""
         known = knowledge.current()
         kind = known.vocabulary.findings[finding_id]
@@ -153,7 +151,6 @@ class Rows:
         return Row(
             id=finding_id,
             name=name,
-            region=region,
             kind="question" if rule.position in TOLD else "test",
             provokes=kind.is_test and not kind.is_graded,
             has_pain_side=kind.has_pain_side,

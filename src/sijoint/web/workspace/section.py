@@ -29,22 +29,12 @@ def section_names() -> tuple[str, ...]:
 
 def section_of(finding_id: str) -> str:
     """The section that a finding stands in."""
-    return _places()[finding_id][0]
-
-
-def region_of(finding_id: str) -> str:
-    """The English title of the group that a finding stands in."""
-    return _places()[finding_id][1]
+    return _places()[finding_id]
 
 
 @functools.cache
-def _places() -> dict[str, tuple[str, str]]:
-    return {
-        name: (section.id, group.title)
-        for section in sections()
-        for group in section.groups
-        for name in group.findings
-    }
+def _places() -> dict[str, str]:
+    return {name: section.id for section in sections() for name in section.findings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +92,8 @@ def groups(section: Section, rows: Rows) -> tuple[GroupView, ...]:
 
 
 def _group(group: Group, rows: Rows) -> GroupView:
-    made = tuple(rows.row(each, rows.words.say(group.title)) for each in group.findings)
+    # The title of the group stands above its rows, and not again beside each.
+    made = tuple(rows.row(each) for each in group.findings)
     answered = sum(any(side.is_set for side in row.sides) for row in made)
     return GroupView(
         id=group.id,

@@ -223,7 +223,7 @@ function leave(event) {
 
 /** "Go" of the panel leads to a row that may be folded away. */
 function openRow() {
-  const row = location.hash && document.getElementById(location.hash.slice(1));
+  const row = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   const group = row?.closest("details.group");
   if (group && !group.open) {
     group.open = true;

@@ -1,0 +1,1 @@
+"""How Django writes and reads dates, where it would not do as `sijoint.language` does."""

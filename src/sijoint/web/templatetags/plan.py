@@ -1,0 +1,19 @@
+"""Tags of the pages of a plan."""
+
+from __future__ import annotations
+
+from django import template
+from django.template import RequestContext
+
+from sijoint.web.plan.board import Number, Row
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def typed_number(context: RequestContext, row: Row, number: Number) -> str:
+    """What stands in a field: after a refusal what was typed, else the plan's own number."""
+    if context.get("about") == row.id and context.get("refused"):
+        typed = context["typed"].get(number.part, "")
+        return str(typed)[:8] or number.value
+    return number.value

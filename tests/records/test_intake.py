@@ -1,0 +1,132 @@
+"""The intake as rows: saved at each step, locked when complete, corrected by a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sijoint.audit.event import breaks
+from sijoint.audit.models import Event
+from sijoint.clinical.safety import SafetyLevel
+from sijoint.records import consent_text, story
+from sijoint.records.actions import consent, intake
+from sijoint.records.actions import patient as patients
+from sijoint.records.error import LockedError, RefusedError
+from sijoint.records.models import Alert, Consent, Intake, Patient
+from tests.casefile.stories import story as told
+from tests.people import NOW, People
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def patient(people: People) -> Patient:
+    return patients.create(
+        clinic=people.clinic, name="Pat Patient", by=people.patient, at=NOW, user=people.patient
+    )
+
+
+def begun(patient: Patient, **answers: Any) -> Intake:
+    held = intake.start(patient=patient, by=patient.user, at=NOW)
+    return intake.answer(intake=held, answers=told(**answers), step="pain", by=patient.user, at=NOW)
+
+
+def test_the_first_check_fills_a_new_intake(patient: Patient) -> None:
+    held = intake.start(patient=patient, by=patient.user, at=NOW, answers=told(fever="no"))
+    assert held.answers["fever"] == "no"
+    assert held.completed_at is None
+
+
+def test_there_is_one_open_intake(patient: Patient) -> None:
+    first = intake.start(patient=patient, by=patient.user, at=NOW)
+    assert intake.start(patient=patient, by=patient.user, at=NOW) == first
+
+
+def test_sensitive_answers_are_stored_apart(patient: Patient) -> None:
+    held = begun(patient, **{"numb_saddle": "unsure", "numb_saddle.again": "no", "leak": "yes"})
+    assert {"numb_saddle", "numb_saddle.again", "leak", "low_mood"} <= held.sensitive.keys()
+    assert not held.answers.keys() & held.sensitive.keys()
+    assert story.answers_of(held)["leak"] == "yes"
+
+
+def test_the_trail_holds_names_and_no_values(patient: Patient, people: People) -> None:
+    begun(patient, goal_1={"text": "walk to the sea", "now": 3})
+    events = Event.objects.filter(verb="intake.answer")
+    assert "goal_1" in events.get().fields
+    assert "sea" not in str(list(events.values()))
+    assert not list(breaks(people.clinic.id))
+
+
+def test_completing_locks_and_screens(patient: Patient) -> None:
+    held = begun(patient, fever="yes")
+    safety = intake.complete(intake=held, by=patient.user, at=NOW)
+    assert safety.level is SafetyLevel.URGENT
+    assert set(Alert.objects.values_list("rule_id", flat=True)) == {"INF-1"}
+    with pytest.raises(LockedError):
+        intake.answer(intake=held, answers={}, step="pain", by=patient.user, at=NOW)
+
+
+def test_completing_twice_is_completing_once(patient: Patient) -> None:
+    held = begun(patient)
+    intake.complete(intake=held, by=patient.user, at=NOW)
+    intake.complete(intake=held, by=patient.user, at=NOW)
+    assert Event.objects.filter(verb="intake.complete").count() == 1
+
+
+def test_an_incomplete_intake_is_not_completed(patient: Patient) -> None:
+    held = intake.start(patient=patient, by=patient.user, at=NOW)
+    with pytest.raises(RefusedError):
+        intake.complete(intake=held, by=patient.user, at=NOW)
+
+
+def test_the_clinic_hears_of_an_emergency_at_once(patient: Patient) -> None:
+    begun(patient, numb_saddle="yes")
+    assert Alert.objects.get().rule_id == "CES-1"
+
+
+def test_who_is_not_sure_yet_alarms_nobody(patient: Patient) -> None:
+    begun(patient, numb_saddle="unsure")
+    assert not Alert.objects.exists()
+
+
+def test_a_correction_is_a_new_intake(patient: Patient) -> None:
+    held = begun(patient, fever="yes")
+    intake.complete(intake=held, by=patient.user, at=NOW)
+    new = intake.correct(intake=held, by=patient.user, at=NOW)
+    assert new.replaces == held
+    assert story.answers_of(new) == story.answers_of(held)
+    assert intake.correct(intake=held, by=patient.user, at=NOW) == new
+    held.refresh_from_db()
+    assert held.completed_at is not None
+    with pytest.raises(RefusedError):
+        intake.correct(intake=new, by=patient.user, at=NOW)
+
+
+def test_the_case_of_an_intake(patient: Patient) -> None:
+    held = begun(patient, goal_1={"text": "walk", "now": 4})
+    document = story.document_of(held)
+    assert document["preferences"]["goals"] == ["walk"]
+    assert document["assessed_on"] == NOW.date().isoformat()
+    empty = Intake(clinic=patient.clinic, patient=patient)
+    assert story.document_of(empty) == {}
+
+
+def test_consent_holds_for_one_version_of_a_text(patient: Patient) -> None:
+    assert not consent.is_given(patient)
+    for kind in consent_text.KINDS:
+        consent.give(patient=patient, kind=kind, language="en", by=patient.user, at=NOW)
+        consent.give(patient=patient, kind=kind, language="en", by=patient.user, at=NOW)
+    assert Consent.objects.count() == 2
+    assert consent.is_given(patient)
+    held = Consent.objects.get(kind=consent_text.DATA)
+    consent.withdraw(consent=held, by=patient.user, at=NOW)
+    consent.withdraw(consent=held, by=patient.user, at=NOW)
+    assert not consent.is_given(patient)
+    assert Event.objects.filter(verb="consent.withdraw").count() == 1
+
+
+def test_every_version_of_a_text_has_its_own_day() -> None:
+    names = [(text.kind, text.version) for text in consent_text.TEXTS]
+    assert len(names) == len(set(names))
+    assert names == sorted(names)

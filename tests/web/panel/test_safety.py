@@ -1,0 +1,111 @@
+"""Safety in the panel: first, and alone when it stops everything."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sijoint.clinical.case import Case
+from tests.web.panel.rendered import (
+    Own,
+    aged,
+    answer,
+    asked,
+    panel,
+    panel_html,
+    read,
+    vignette,
+)
+
+STOPS = ["y7", "y9", "m1", "m2", "m7", "m8", "m10", "s11"]
+NAMES_OF_PROFILES = re.compile("hypermobile|stiff|sensitized|support-first", re.IGNORECASE)
+
+
+def three_of_five() -> Case:
+    return vignette("y1")
+
+
+def test_under_16_only_safety_is_answered() -> None:
+    shown = panel(aged(three_of_five(), 15))
+    assert (shown.differential, shown.next, shown.profile) == (None, None, None)
+    assert shown.clusters == ()
+    assert shown.missing == (
+        "Under 16 years only safety is answered: the studies were done in adults.",
+    )
+    assert shown.live == shown.safety.title == "Soon: within 2 weeks"
+
+
+def test_safety_says_how_many_signs_were_asked() -> None:
+    shown = panel(asked(three_of_five())).safety
+    assert shown.title == "No danger sign reported, 16 of 16 asked"
+    assert shown.short == "No danger sign reported"
+    assert shown.level == "none"
+    assert shown.text.startswith("None of the warning signs we asked about was reported.")
+    nothing = panel(three_of_five()).safety
+    assert nothing.title == "No warning sign was asked about yet"
+    assert nothing.level == "soon"
+    assert nothing.not_asked.startswith("69 signs were not asked. First: Saddle anaesthesia;")
+
+
+def test_alerts_below_a_stop_stand_above_the_answer() -> None:
+    shown = panel(vignette("m18"))
+    assert shown.safety.title == "Soon: within 2 weeks"
+    assert [a.rule for a in shown.safety.alerts] == ["NOC-1, Soon", "AXS-3, Routine"]
+    assert shown.safety.alerts[0].because.startswith("One-sided pain; ")
+    html = panel_html(vignette("m18"))
+    page = read(html)
+    addresses = [a.attributes["href"] for a in page.all("a")]
+    for alert in shown.safety.alerts:
+        assert {source.url for source in alert.sources} <= set(addresses)
+        assert alert.action in page.text
+    assert page.text.index("Because") < page.text.index("What the findings are worth")
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_a_stop_replaces_everything(name: str) -> None:
+    case = vignette(name)
+    shown = panel(case)
+    assert shown.safety.is_stop
+    assert (shown.differential, shown.next, shown.profile, shown.clusters) == (None, None, None, ())
+    assert shown.missing == shown.cautions == ()
+    html = panel_html(case)
+    page = read(html)
+    assert "%" not in page.text
+    assert not NAMES_OF_PROFILES.search(html)
+    assert not page.all(name="source-bar")
+    assert not page.all("a", "btn")
+    (banner,) = page.all("section", "safe")
+    assert banner.attributes["role"] == "alert"
+    assert shown.safety.level in banner.attributes["class"].split()
+    for alert in shown.safety.alerts:
+        assert alert.action in banner.text
+    assert "An approved home plan is paused on every device" in banner.text
+
+
+def test_an_emergency_gives_the_number_of_the_place() -> None:
+    assert 'href="tel:112"' in panel_html(vignette("y7"), call="112")
+    assert "tel:" not in panel_html(vignette("y7"))
+    assert "tel:" not in panel_html(vignette("y9"), call="112")
+
+
+def test_a_stop_leaves_only_what_was_concluded_about_safety() -> None:
+    own = [
+        Own("profile", "stiff", "Guards in every position"),
+        Own("source", "hip_joint", "Relief by a hip block"),
+        Own("safety.CAN-2", "set_aside", "Settled with her doctor"),
+    ]
+    page = read(panel_html(vignette("y7"), overrides=own))
+    assert "rule CAN-2 is set aside" in page.text
+    assert not NAMES_OF_PROFILES.search(page.text)
+    assert "Hip joint" not in page.text
+
+
+def test_a_rule_set_aside_is_told_before_any_number() -> None:
+    case = vignette("y9")
+    given = answer(case, set_aside=("BSI-1",))
+    own = [Own("safety.BSI-1", "set_aside", "MRI yesterday: no stress injury")]
+    page = read(panel_html(case, given=given, overrides=own))
+    said = page.text.index("Your conclusion: rule BSI-1 is set aside")
+    assert page.text.index("Computed: Urgent") > said
+    assert said < page.text.index("What the findings are worth")

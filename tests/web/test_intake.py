@@ -1,0 +1,214 @@
+"""The intake and what one agrees to before it: own answers only, saved at each page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sijoint.evidence.questionnaire import Audience
+from sijoint.records import consent_text
+from sijoint.records.actions import consent
+from sijoint.records.actions import patient as patients
+from sijoint.records.models import Alert, Consent, Intake, Patient
+from tests.casefile.stories import story
+from tests.people import NOW, People
+from tests.web.answering import answer_all
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["/intake/", "/intake/pain/", "/consent/"]
+START = "/intake/pain/"
+
+
+@pytest.fixture
+def patient(people: People) -> Patient:
+    return patients.create(
+        clinic=people.clinic, name="Pat Patient", by=people.patient, at=NOW, user=people.patient
+    )
+
+
+@pytest.fixture
+def agreed(client: Client, patient: Patient) -> Patient:
+    for kind in consent_text.KINDS:
+        consent.give(patient=patient, kind=kind, language="en", by=patient.user, at=NOW)
+    client.force_login(patient.user)
+    return patient
+
+
+def text(response: Any) -> str:
+    body = re.sub(r"<svg.*?</svg>", " ", response.content.decode(), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body.partition("<main")[2]))
+
+
+@pytest.mark.parametrize("url", PAGES)
+@pytest.mark.parametrize("who", ["therapist", "owner", "desk", "colleague", "stranger"])
+def test_only_a_person_in_care_has_a_story(
+    client: Client, people: People, patient: Patient, who: str, url: str
+) -> None:
+    client.force_login(getattr(people, who))
+    assert client.get(url).status_code == 403
+    assert client.post(url, {"send": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_who_is_signed_out_signs_in(client: Client, db: None, url: str) -> None:
+    response = client.get(url)
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_without_a_record_there_is_nothing(client: Client, people: People, url: str) -> None:
+    client.force_login(people.patient)
+    assert client.get(url).status_code == 404
+
+
+def test_consent_comes_before_the_questions(client: Client, patient: Patient) -> None:
+    client.force_login(patient.user)
+    for url in ("/intake/", START):
+        assert client.get(url).headers["Location"] == "/consent/"
+    refused = client.post("/consent/", {"care": "on", "agree": "yes"})
+    assert refused.status_code == 422
+    assert "Tick the box if you agree" in text(refused)
+    assert not Consent.objects.exists()
+    done = client.post("/consent/", {"care": "on", "data": "on", "agree": "yes"})
+    assert done.headers["Location"] == "/intake/"
+    assert {c.language for c in Consent.objects.all()} == {"en"}
+
+
+def test_consent_is_taken_back(client: Client, agreed: Patient) -> None:
+    done = client.post("/consent/", {"withdraw": "data"})
+    assert done.headers["Location"] == "/consent/"
+    assert client.get("/intake/").headers["Location"] == "/consent/"
+    assert client.post("/consent/", {"withdraw": "data"}).status_code == 404
+    assert "You agreed on" in text(client.get("/consent/"))
+
+
+def test_from_the_first_question_to_the_end(client: Client, agreed: Patient) -> None:
+    assert client.get("/intake/").headers["Location"] == START
+    told = story(goal_1={"text": "walk 5 km", "now": 2}, tried="tablets", leak="yes")
+    assert answer_all(client, START, Audience.INTAKE, told) == "/intake/"
+    review = client.get("/intake/")
+    assert "walk 5 km: 2 of 10 now" in text(review)
+    assert "Send my answers" in text(review)
+    assert client.post("/intake/", {"send": "yes"}).headers["Location"] == "/intake/"
+    held = Intake.objects.get()
+    assert held.completed_at is not None
+    assert held.steps == [*("pain", "story", "you", "safety", "risks", "goals", "daily", "private")]
+    done = client.get("/intake/")
+    assert "Your answers are sent" in text(done)
+    assert "Correct my answers" in text(done)
+
+
+def test_each_page_is_saved_at_once(client: Client, agreed: Patient) -> None:
+    client.get("/intake/")
+    sent = {"region": ["dimple_left"], "side": "left", "next": "yes"}
+    client.post(START, sent)
+    client.post(START, sent)
+    held = Intake.objects.get()
+    assert held.answers["side"] == "left"
+    client.logout()
+    client.force_login(agreed.user)
+    assert client.get("/intake/").headers["Location"] == "/intake/story/"
+
+
+def test_the_first_check_is_taken_along(client: Client, agreed: Patient) -> None:
+    client.logout()
+    told = story()
+    answer_all(client, "/check/pain/", Audience.CHECK, told)
+    client.force_login(agreed.user)
+    url = client.get("/intake/").headers["Location"]
+    held = Intake.objects.get()
+    assert held.answers["worst"] == told["worst"]
+    assert held.sensitive["numb_saddle"] == "no"
+    assert url == "/intake/you/?screen=3"
+    assert "check" not in client.session
+
+
+def test_an_emergency_stops_the_questions_and_tells_the_clinic(
+    client: Client, agreed: Patient
+) -> None:
+    url = answer_all(client, START, Audience.INTAKE, story(both_legs="yes"))
+    assert url == "/intake/"
+    page = client.get(url)
+    assert "Go to an emergency department now" in text(page)
+    assert 'href="tel:112"' in page.content.decode()
+    assert "<nav" not in page.content.decode()
+    assert Alert.objects.get().rule_id == "CES-2"
+
+
+def test_an_urgent_story_shows_help_and_is_changed_by_a_new_one(
+    client: Client, agreed: Patient
+) -> None:
+    answer_all(client, START, Audience.INTAKE, story(fever="yes"))
+    client.post("/intake/", {"send": "yes"})
+    page = client.get("/intake/")
+    assert "See a doctor today" in text(page)
+    assert "<nav" not in page.content.decode()
+    assert client.get("/intake/safety/").headers["Location"] == "/intake/"
+    change = client.post("/intake/", {"correct": "fever"}).headers["Location"]
+    assert change.startswith("/intake/safety/")
+    done = client.post(change, {"fever": "no", "lump": "no", "then": "end", "next": "yes"})
+    assert done.headers["Location"] == "/intake/"
+    client.post("/intake/", {"send": "yes"})
+    assert "Correct my answers" in text(client.get("/intake/"))
+    first, second = Intake.objects.order_by("started_at")
+    assert second.replaces == first
+    assert first.answers["fever"] == "yes"
+
+
+def test_sending_twice_sends_once(client: Client, agreed: Patient) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    for _ in range(2):
+        assert client.post("/intake/", {"send": "yes"}).status_code == 303
+    assert Intake.objects.count() == 1
+
+
+def test_nothing_is_sent_with_an_open_question(client: Client, agreed: Patient) -> None:
+    client.get("/intake/")
+    assert client.post("/intake/", {"send": "yes"}).headers["Location"] == START
+    assert Intake.objects.get().completed_at is None
+
+
+@pytest.mark.parametrize(
+    ("url", "sent", "field", "words", "kept"),
+    [
+        ("/intake/goals/", {"goal_1": "walk"}, "goal_1.now", "Choose how well", 'value="walk"'),
+        ("/intake/goals/", {"goal_2": "w" * 300}, "goal_2", "300 characters", "w" * 300),
+        ("/intake/daily/?screen=2", {"minutes": "500"}, "minutes", "500 is too high", "500"),
+        ("/intake/daily/", {"pain_now": "3"}, "pain_average", "Choose an answer", 'value="3"'),
+        ("/intake/daily/?screen=4", {"tried": "t" * 600}, "tried", "600 characters", "t" * 600),
+        ("/intake/safety/?screen=3", {"temperature": "98"}, "temperature", "98 is too", "98"),
+        ("/intake/you/?screen=3", {"illnesses": "mumps"}, "illnesses", "not on the list", "Marfan"),
+    ],
+)
+def test_wrong_input_is_marked_and_kept(
+    client: Client,
+    agreed: Patient,
+    url: str,
+    sent: dict[str, Any],
+    field: str,
+    words: str,
+    kept: str,
+) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    page = client.post(url, sent | {"next": "yes"})
+    assert page.status_code == 422
+    assert words in " ".join(page.context["form"].errors[field])
+    assert kept in page.content.decode()
+
+
+def test_a_clinic_never_sees_the_story_of_another(
+    client: Client, people: People, agreed: Patient
+) -> None:
+    client.get("/intake/")
+    there = patients.create(
+        clinic=people.elsewhere, name="Pat", by=people.patient, at=NOW, user=people.patient
+    )
+    assert not Intake.objects.filter(clinic=there.clinic).exists()
+    client.post(START, {"region": ["head"], "side": "left", "next": "yes"})
+    assert Intake.objects.get().clinic == people.clinic

@@ -1,0 +1,112 @@
+"""No page in Spanish shows a piece of English: not from code, evidence or the framework."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from tests.people import People
+from tools.messages.source_text import SOURCE
+
+pytestmark = pytest.mark.django_db
+
+ENGLISH = re.compile(
+    r"\b(?:the|and|with|your|you|is|are|was|this|that|these|of|for|from|it|not|have|has|by)\b",
+    re.IGNORECASE,
+)
+"""Words that no Spanish sentence holds, and hardly an English one lacks."""
+
+LEFT_OUT = re.compile(
+    # Files; what only makers see; a sign-out; and records as the studies printed them.
+    r"^/(?:static/|admin/|styleguide|evidence/|account/logout|language/)|\.(?:json|pdf|svg|js)$"
+)
+SCHEMES = re.compile(r"^(?:https?:|mailto:|tel:|#)")
+MOST_PAGES = 80
+
+NO_END = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"),
+        *("source", "track", "wbr"),
+    }
+)
+SHOWN = frozenset({"alt", "aria-label", "placeholder", "title"})
+
+
+class Page(HTMLParser):
+    """The visible texts of a page that say to be Spanish, and where its links lead."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self.links: list[str] = []
+        self._languages: list[str] = []
+        self.feed(content)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        inherited = self._languages[-1] if self._languages else ""
+        here = "none" if tag in {"script", "style"} else given.get("lang", inherited)
+        if tag not in NO_END:
+            self._languages.append(here)
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        if here == "es":
+            self.texts += [given[name] for name in SHOWN & given.keys()]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in NO_END and self._languages:
+            self._languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._languages and self._languages[-1] == "es":
+            self.texts.append(data.strip())
+
+
+def english_of(client: Client) -> dict[str, list[str]]:
+    """The English texts of each page that can be reached by links from the first."""
+    found: dict[str, list[str]] = {}
+    waiting, seen = deque(["/", "/more/", "/help-now/"]), set()
+    while waiting and len(seen) < MOST_PAGES:
+        address = waiting.popleft().partition("#")[0]
+        if not address or address in seen or LEFT_OUT.search(address) or SCHEMES.match(address):
+            continue
+        seen.add(address)
+        response = client.get(address, follow=True)
+        if response.status_code != 200 or "text/html" not in response.headers["Content-Type"]:
+            continue
+        page = Page(response.content.decode())
+        waiting.extend(link for link in page.links if link.startswith("/"))
+        texts = [text for text in page.texts if ENGLISH.search(text)]
+        if texts:
+            found[address] = texts
+    assert len(seen) > 5
+    return found
+
+
+@pytest.mark.parametrize("who", ["", "patient", "therapist", "owner", "desk", "stranger"])
+def test_no_page_in_spanish_shows_english(who: str, people: People, client: Client) -> None:
+    client.cookies["django_language"] = "es"
+    if who:
+        client.force_login(getattr(people, who))
+    with translation.override("es"):
+        assert english_of(client) == {}
+
+
+def test_english_is_found_outside_what_says_to_be_english() -> None:
+    page = Page(
+        '<html lang="es"><title>Guía</title><p title="Of the hip">Cadera<br>'
+        '<i lang="en">The hip</i>'
+        "<script>the</script></p><p>Rest of it</p></html>"
+    )
+    assert [t for t in page.texts if ENGLISH.search(t)] == ["Of the hip", "Rest of it"]
+
+
+def test_the_languages_are_those_of_the_catalogues() -> None:
+    folder = SOURCE / "language" / "locale"
+    assert sorted(path.name for path in folder.iterdir()) == ["en", "es"]
