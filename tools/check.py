@@ -1,7 +1,4 @@
-"""Run every check and report all failures: `make check`.
-
-Missing migrations are not among them: there is no database yet.
-"""
+"""Run every check and report all failures: `make check`."""
 
 from __future__ import annotations
 
@@ -23,6 +20,9 @@ COMMANDS = {
     "layers": ["lint-imports", "--no-logo"],
     "evidence": ["sijoint", "evidence", "check"],
     "translations (make messages)": ["python", "-m", "tools.messages", "check"],
+    "system (Django's own)": ["python", "-m", "tools.site", "check", "--fail-level", "WARNING"],
+    "missing migrations": ["python", "-m", "tools.site", "makemigrations", "--check", "--dry-run"],
+    "templates": ["python", "-m", "tools.site", "templates"],
     "stale pages (make docs)": ["python", "-m", "docs.build", "--check"],
 }
 

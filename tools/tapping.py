@@ -3,7 +3,8 @@
 `python -m tools.tapping make N` makes a clinic with N therapists, each with an open evaluation of a
 person of their own, and prints how each is signed in; `chart N` gives the person of the first one N
 signed evaluations more; `kept` prints what is saved, and whether the database and its trail are
-whole. All open the database that the environment names, in a process of their own.
+whole; `rows` counts the rows of each table. All open the database that the environment names, in a
+process of their own.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ FACTS = {
 
 SIDED = ("thigh_thrust", "gaenslen", "faber", "slr", "slump", "psis_tenderness", "fadir")
 UNSIDED = ("distraction", "compression", "sacral_thrust", "centralization", "pain_sitting")
+OURS = ("accounts", "audit", "records")
 RESULTS = ("positive", "negative", "not_done")
 
 
@@ -101,6 +103,12 @@ def chart(number: int, environ: Mapping[str, str]) -> str:
 def kept(environ: Mapping[str, str]) -> dict[str, Any]:
     """What the database holds: taps by their client id, and every complaint about it."""
     found: dict[str, Any] = _apart(["kept"], environ)
+    return found
+
+
+def rows(environ: Mapping[str, str]) -> dict[str, int]:
+    """How many rows each table of ours holds."""
+    found: dict[str, int] = _apart(["rows"], environ)
     return found
 
 
@@ -181,6 +189,13 @@ def _kept() -> dict[str, Any]:
     return {"taps": [str(client_id) for client_id, _ in taps], "complaints": complaints}
 
 
+def _rows() -> dict[str, int]:
+    from django.apps import apps
+
+    models = (m for name in OURS for m in apps.get_app_config(name).get_models())
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
 def _sqlite() -> list[str]:
     from django.db import connection
 
@@ -218,7 +233,7 @@ def main(arguments: list[str]) -> None:
 
     django.setup()
     act, *numbers = arguments
-    found = {"make": _make, "chart": _chart, "kept": _kept}[act](*map(int, numbers))
+    found = {"make": _make, "chart": _chart, "kept": _kept, "rows": _rows}[act](*map(int, numbers))
     print(json.dumps(found, default=str))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
+
+from tools.serving import COMMAND, without_settings
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
@@ -36,7 +36,7 @@ def test_no_name_is_put_together() -> None:
     # Else the test above would not see it; `_FILE` is put behind whole names only.
     for file in (ROOT / "src" / "sijoint").rglob("*.py"):
         text = file.read_text(encoding="utf-8")
-        assert not re.search(r"f\"SIJOINT_|\"SIJOINT_\" *\+|\"SIJOINT_\"", text), file
+        assert not re.search(r"\"SIJOINT_[A-Z_]*\{|\"SIJOINT_\"", text), file
 
 
 def test_the_documented_production_settings_are_clean(tmp_path: Path) -> None:
@@ -91,10 +91,9 @@ def test_each_wrong_value_stops_the_start_and_is_named(tmp_path: Path) -> None:
 
 
 def _check(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("SIJOINT_", "DATABASE_"))}
     return subprocess.run(
-        [Path(sys.executable).parent / "sijoint", "manage", "check", *arguments],
-        env={**kept, **environ},
+        [COMMAND, "manage", "check", *arguments],
+        env={**without_settings(), **environ},
         capture_output=True,
         text=True,
         check=False,

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from sijoint.drawing.collection import others
-from sijoint.evidence.guide import build
+from sijoint.evidence.guide import build, guide_problems
 from sijoint.evidence.read import read_raw
 from tests.evidence.patient_text import patient_texts
 
@@ -110,3 +110,26 @@ def test_a_country_has_one_number() -> None:
     countries = [country for place in GUIDE.places for country in place.countries]
     assert len(countries) == len(set(countries))
     assert all(re.fullmatch(r"\d{3}", place.number) for place in GUIDE.places)
+
+
+def test_a_guide_that_names_what_is_not_there_is_told() -> None:
+    raw = {
+        "guide_page": [
+            {
+                "id": "a",
+                "sections": [
+                    {"figure": "exercise.chess"},
+                    {"figure": "anatomy.anything", "counts": [{"record": "prevalence.no"}]},
+                ],
+            }
+        ],
+        "guide_risk": [{"id": "b", "change": "perhaps", "records": ["risk_factor.no"]}],
+        "help_sign": [{"id": "c", "level": "soon"}],
+    }
+    assert list(guide_problems(raw)) == [
+        "guide_page a: there is no record prevalence.no",
+        "guide_page a: there is no figure exercise.chess",
+        "guide_risk b: there is no record risk_factor.no",
+        "guide_risk b: change is none of yes, partly, no",
+        "help_sign c: level is none of emergency, maternity, today, crisis",
+    ]

@@ -49,7 +49,7 @@ def test_cleared_is_not_recorded(people):
 
 
 @pytest.mark.parametrize(
-    "finding, side, content",
+    ("finding", "side", "content"),
     [
         ("chess", "", {"result": "positive"}),
         ("thigh_thrust", "", {"result": "positive"}),
@@ -83,9 +83,7 @@ def test_a_contradiction_is_refused(people):
 
 
 def test_required_facts_come_first(people):
-    made = evaluations.start(
-        patient=make_patient(people), therapist=people.therapist, at=NOW
-    )
+    made = evaluations.start(patient=make_patient(people), therapist=people.therapist, at=NOW)
     with pytest.raises(RefusedError, match="story"):
         tap(made, people.therapist, "compression", result="positive")
 

@@ -176,7 +176,7 @@ def test_a_change_that_opens_a_question_asks_it(client: Client) -> None:
         ("/check/story/?screen=2", {"eases": "none"}, "hurts_when", "Tick what is true", "none"),
         ("/check/you/", {"age": "340"}, "age", "340 is too high. Enter 0 to 120.", "340"),
         ("/check/you/", {"age": "30", "sex": "x"}, "sex", "is not on the list", 'value="30"'),
-        (SAFETY, {"numb_saddle": "no"}, "lost_control", "Choose an answer", "Check 4 answers"),
+        (SAFETY, {"numb_saddle": "no"}, "lost_control", "Choose an answer", "4 questions still need an answer"),
         ("/check/risks/?screen=2", {}, "sports", "Tick what is true", "Running"),
     ],
 )

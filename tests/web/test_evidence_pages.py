@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from sijoint.evidence.guide import guide_problems
 from sijoint.records import knowledge
 from sijoint.web.library import index, link
 from sijoint.web.library.index import folded
@@ -155,29 +154,3 @@ def test_a_value_is_linked_only_where_it_names_a_record() -> None:
     assert link.target("accuracy", "source", "chess") == ""
     assert link.target("guide_risk", "records", "prevalence.pgp_pregnancy")
     assert link.target("guide_risk", "records", "prevalence.chess") == ""
-
-
-# --- the guide in the evidence --------------------------------------------------------------
-
-
-def test_a_guide_that_names_what_is_not_there_is_told() -> None:
-    raw = {
-        "guide_page": [
-            {
-                "id": "a",
-                "sections": [
-                    {"figure": "exercise.chess"},
-                    {"figure": "anatomy.anything", "counts": [{"record": "prevalence.no"}]},
-                ],
-            }
-        ],
-        "guide_risk": [{"id": "b", "change": "perhaps", "records": ["risk_factor.no"]}],
-        "help_sign": [{"id": "c", "level": "soon"}],
-    }
-    assert list(guide_problems(raw)) == [
-        "guide_page a: there is no record prevalence.no",
-        "guide_page a: there is no figure exercise.chess",
-        "guide_risk b: there is no record risk_factor.no",
-        "guide_risk b: change is none of yes, partly, no",
-        "help_sign c: level is none of emergency, maternity, today, crisis",
-    ]

@@ -22,7 +22,7 @@ from tests.web.test_public_browser import AXE, RUN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, DESK = (360, 760), (1440, 900)
-KEPT = os.environ.get("SIJOINT_PICTURES", "")
+KEPT = os.environ.get("PICTURES_FOLDER", "")
 
 Visit = Callable[..., Page]
 
@@ -91,7 +91,7 @@ def violations(page: Page) -> list[str]:
 
 
 def look(page: Page, name: str, size: tuple[int, int], theme: str) -> None:
-    """Keep a picture where SIJOINT_PICTURES names a folder: to be looked at."""
+    """Keep a picture where PICTURES_FOLDER names a folder: to be looked at."""
     if KEPT:
         page.screenshot(path=Path(KEPT) / f"{name}-{size[0]}-{theme}.png", full_page=True)
 

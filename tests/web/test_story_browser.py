@@ -84,6 +84,7 @@ def fill_screen(page: Page, said: dict[str, str]) -> None:
 
 
 def choose_place(page: Page, name: str = "Left, at the dimple") -> None:
+    page.get_by_text("Use a list instead").click()
     page.get_by_label(name, exact=True).check()
     page.get_by_label("Left", exact=True).check()
 
@@ -103,7 +104,7 @@ def walk(page: Page, said: dict[str, str], *, until: str, looked_at: int = 99) -
     raise AssertionError(page.url)
 
 
-AGE = {"age": "38", "sex": "female", "pregnancy": "neither", "worst": "4"}
+AGE = {"age": "38", "sex": "female", "pregnancy": "neither", "worst": "4", "temperature": "37"}
 GOAL = {"goal_1": "walk 5 km", "goal_1.now": "3"}
 
 

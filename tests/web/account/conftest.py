@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import struct
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
@@ -21,12 +21,11 @@ SignedIn = Callable[[User], Client]
 
 
 @pytest.fixture(autouse=True)
-def _counts_begin_at_zero(request: pytest.FixtureRequest) -> Iterator[None]:
+def _counts_begin_at_zero(request: pytest.FixtureRequest) -> None:
     """Rate limits count in the cache, which no rollback empties in tests with a browser."""
     if {"db", "transactional_db", "people", "live_server"} & set(request.fixturenames):
         request.getfixturevalue("live_server" if "live_server" in request.fixturenames else "db")
         cache.clear()
-    yield
 
 
 @pytest.fixture

@@ -49,7 +49,10 @@ def test_nothing_is_made_deleted_or_changed_but_flags(people, model):
 
 
 def _paths(people: People) -> list[str]:
-    return [f"accounts/user/{people.desk.id}/change/", f"accounts/clinic/{people.clinic.id}/change/"]
+    return [
+        f"accounts/user/{people.desk.id}/change/",
+        f"accounts/clinic/{people.clinic.id}/change/",
+    ]
 
 
 @pytest.mark.parametrize("who", ["owner", "therapist", "desk", "patient", "stranger", ""])
@@ -87,7 +90,10 @@ def test_a_clinic_is_closed_to_new_people(people, boss):
 
 def test_nothing_is_deleted_or_made_by_an_address(people, boss):
     for path in _paths(people):
-        assert boss.post(f"/admin/{path.replace('change', 'delete')}", {"post": "yes"}).status_code == 403
+        assert (
+            boss.post(f"/admin/{path.replace('change', 'delete')}", {"post": "yes"}).status_code
+            == 403
+        )
     assert boss.get("/admin/accounts/user/add/").status_code == 403
     assert boss.get("/admin/records/patient/").status_code == 404
 

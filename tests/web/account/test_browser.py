@@ -53,9 +53,7 @@ def visit(browser: Browser, site: str, people: People) -> Iterator[Visit]:
             client = Client()
             client.force_login(user)
             name = django_settings.SESSION_COOKIE_NAME
-            context.add_cookies(
-                [{"name": name, "value": client.cookies[name].value, "url": site}]
-            )
+            context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
         page.goto(site + path)
         return page
 

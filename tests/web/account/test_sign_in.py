@@ -104,7 +104,11 @@ def test_a_new_password_signs_out_other_devices(people, sign_in, mailoutbox):
     first, second = sign_in(people.owner), sign_in(people.owner)
     answer = first.post(
         "/account/password/change/",
-        {"oldpassword": PASSWORD, "password1": "quite another one", "password2": "quite another one"},
+        {
+            "oldpassword": PASSWORD,
+            "password1": "quite another one",
+            "password2": "quite another one",
+        },
     )
     assert answer["Location"] == "/account/2fa/"
     assert first.get("/people/").status_code == 200

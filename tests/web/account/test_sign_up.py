@@ -83,9 +83,7 @@ def test_without_a_clinic_that_welcomes_people_one_needs_an_invitation(people, c
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(people, client, field, value, says):
-    answer = client.post(
-        "/account/signup/", FORM | {"clinic": str(people.clinic.id), field: value}
-    )
+    answer = client.post("/account/signup/", FORM | {"clinic": str(people.clinic.id), field: value})
     assert answer.status_code == 422
     page = answer.content.decode()
     assert says in page

@@ -39,9 +39,7 @@ LONGEST_SLUG = 50
 
 
 @transaction.atomic
-def create(
-    *, name: str, by: User | None, at: datetime, slug: str = "", **settings: Any
-) -> Clinic:
+def create(*, name: str, by: User | None, at: datetime, slug: str = "", **settings: Any) -> Clinic:
     """A new clinic, without anybody in it.
 
     Parameters

@@ -14,9 +14,7 @@ from sijoint.audit import event
 
 
 @transaction.atomic
-def add(
-    *, clinic: Clinic, user: User, role: RoleName, by: User | None, at: datetime
-) -> Membership:
+def add(*, clinic: Clinic, user: User, role: RoleName, by: User | None, at: datetime) -> Membership:
     """Give somebody a role in a clinic; one that they have already stays as it is."""
     role = RoleName(role)
     # Two at once would both see no membership: the clinic lets them pass one by one.

@@ -30,7 +30,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of education: its heading and its lines."""
+    """A unit of education: its heading, where the section has none, and its lines."""
 
     title: str
     lines: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -145,10 +146,8 @@ def _save_section(request: HttpRequest, found: Evaluation, name: str) -> HttpRes
             complaints[(row.id, row.sides[0].side)] = str(error)
     fresh = evaluation_of(request, found.id)
     if complaints:
-        typed = {key: request.POST.get(key, "") for key in request.POST}
-        board = board_of(fresh, name, complaints)
-        return _page(request, board, status=422, typed=typed)
-    board = board_of(fresh, name)
+        board = replace(board_of(fresh, name, complaints), typed=request.POST.dict())
+        return _page(request, board, status=422)
     following = request.POST.get("go", name)
     target = following if following in section.section_names() else name
     return redirect("evaluation_section", found.id, target)
@@ -180,12 +179,10 @@ def _page(
     *,
     status: int = 200,
     facts_form: FactsForm | None = None,
-    typed: dict[str, str] | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {"board": board, "panel": board.panel, "evaluation": board.evaluation}
     if board.current == "story":
         context["facts_form"] = facts_form or FactsForm(held=board.evaluation.facts)
-    context["typed"] = typed or {}
     return render(request, "web/evaluation/section.html", context, status=status)
 
 

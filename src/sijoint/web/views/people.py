@@ -72,10 +72,10 @@ def people_invite(request: HttpRequest) -> HttpResponse:
 @needs(Permission.PATIENT_CREATE)
 @require_POST
 @limited("invite", "30/h")
-def patient_invite(request: HttpRequest, id: UUID) -> HttpResponse:
+def patient_invite(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Invite a person in care to their own record."""
     clinic = request.member.clinic
-    patient = get_object_or_404(Patient, id=id, clinic=clinic, user=None, erased_at=None)
+    patient = get_object_or_404(Patient, id=patient_id, clinic=clinic, user=None, erased_at=None)
     invitation, secret = invitations.create(
         clinic=clinic,
         role=RoleName.PATIENT,
@@ -90,10 +90,10 @@ def patient_invite(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @needs(Permission.PATIENT_CREATE)
 @require_safe
-def invitation_sent(request: HttpRequest, id: UUID) -> HttpResponse:
+def invitation_sent(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Show the link of a new invitation, once, to whoever made it."""
     invitation = get_object_or_404(
-        Invitation, id=id, clinic=request.member.clinic, invited_by=request.user
+        Invitation, id=invitation_id, clinic=request.member.clinic, invited_by=request.user
     )
     link = invitation_link.take(request, invitation)
     shown = {"invitation": invitation, "link": link, "is_patient": invitation.role == "patient"}
@@ -102,9 +102,9 @@ def invitation_sent(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @needs(Permission.PATIENT_CREATE)
 @require_POST
-def invitation_withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
+def invitation_withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Take an invitation back; only an owner takes back one of somebody who will work here."""
-    invitation = get_object_or_404(Invitation, id=id, clinic=request.member.clinic)
+    invitation = get_object_or_404(Invitation, id=invitation_id, clinic=request.member.clinic)
     is_patient = invitation.role == RoleName.PATIENT
     if not is_patient and not request.member.may(Permission.PEOPLE_EDIT):
         raise Http404
@@ -117,11 +117,11 @@ def invitation_withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @needs(Permission.PEOPLE_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def people_end(request: HttpRequest, id: UUID) -> HttpResponse:
+def people_end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     """End a role, after saying what that means."""
     membership = get_object_or_404(
         Membership.objects.select_related("user"),
-        id=id,
+        id=membership_id,
         clinic=request.member.clinic,
         role__in=STAFF,
         ended_at__isnull=True,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -42,12 +43,15 @@ class Board:
         In the language of the reader.
     errors : mapping
         Complaints by finding and side.
+    typed : mapping
+        What was sent with a form that is wrong.
     """
 
     recorded: Recorded
     current: str
     words: Wording
     errors: Errors
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def evaluation(self) -> Evaluation:
@@ -106,6 +110,7 @@ class Board:
             words=self.words,
             links=links_of(self.evaluation),
             overrides=self.overrides,
+            call=self.evaluation.clinic.emergency_number,
         )
 
     @cached_property
@@ -122,6 +127,7 @@ class Board:
             answers=self.answers,
             facts=None if self.case is None else Facts(self.case, lexicon),
             errors=self.errors,
+            typed=self.typed,
             info_url=lambda name: reverse("evaluation_how", args=[self.evaluation.id, name]),
         )
 

@@ -18,8 +18,8 @@ WORDS = {
     Result.NOT_DONE: message("{names}: not done"),
 }
 TOLD = {
-    "story": (message("Reports: {names}"), message("Denies: {names}")),
-    "safety": (message("Signs reported: {names}"), message("Signs denied: {names}")),
+    "story": (message("Reports: {names}"), message("Does not report: {names}")),
+    "safety": (message("Signs reported: {names}"), message("Signs not reported: {names}")),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sijoint.clinical.case import Location, Result
 from sijoint.clinical.facts import Facts
@@ -70,7 +70,7 @@ class SideRow:
     label: str
     key: str
     result: str
-    value: float | None
+    value: float | str | None
     familiar: bool | None
     location: str
     pain_side: str
@@ -131,6 +131,8 @@ class Rows:
         Tells what must not be done; None while required facts are missing.
     errors : mapping
         Complaints by finding and side.
+    typed : mapping
+        What was sent with the form that is wrong; rows with a complaint show it again.
     info_url : callable
         Address of the how-to of a finding.
     """
@@ -140,6 +142,7 @@ class Rows:
     facts: Facts | None
     errors: Errors
     info_url: Callable[[str], str]
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     def row(self, finding_id: str) -> Row:
         """The row of one finding."""
@@ -176,7 +179,8 @@ class Rows:
 
     def _side(self, finding_id: str, name: str, side: str) -> SideRow:
         answer = self.answers.get((finding_id, side)) or Answer(version=0)
-        return SideRow(
+        message = self.errors.get((finding_id, side), "")
+        row = SideRow(
             side=side,
             label=f"{name}, {self.words.side(side)}" if side else name,
             key=f"{finding_id}-{side or WHOLE}",
@@ -188,7 +192,23 @@ class Rows:
             version=answer.version,
             from_intake=answer.from_intake and answer.is_set,
             note=self.words.say(_note(answer)),
-            message=self.errors.get((finding_id, side), ""),
+            message=message,
+        )
+        return self._as_typed(row) if message and self.typed else row
+
+    def _as_typed(self, row: SideRow) -> SideRow:
+        """The row as the person left it, so that nothing is typed twice."""
+
+        def said(name: str) -> str:
+            return self.typed.get(f"{row.key}-{name}", "")
+
+        return replace(
+            row,
+            result=said("result"),
+            value=said("value") or None,
+            familiar={"yes": True, "no": False}.get(said("familiar")),
+            location=said("location"),
+            pain_side=said("pain_side"),
         )
 
     def _caution(self, finding_id: str) -> str:

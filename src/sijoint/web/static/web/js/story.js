@@ -1,4 +1,11 @@
-/** Copy what to say on the phone. Without this file the text is simply there to be read. */
+/** Small helps for the questions about oneself; every page works without them. */
+
+/** On a phone the pictures come first, and the list opens on demand. */
+for (const list of document.querySelectorAll("details.story-list")) {
+  if (matchMedia("(max-width: 767px)").matches) list.open = false;
+}
+
+/** Copy what to say on the phone. */
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;

@@ -1,0 +1,210 @@
+"""The sections of the workspace without a browser: they read, post and refuse by themselves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from uuid6 import uuid7
+
+from sijoint.records.models import Alert, Answer, Evaluation, Tap
+from tests.records.chart import make_evaluation, make_patient, record_case, tap, vignette
+
+SECTIONS = ("story", "safety", "standing", "sitting", "supine", "side", "prone")
+
+
+@pytest.fixture
+def made(people) -> Evaluation:
+    return make_evaluation(people)
+
+
+@pytest.fixture
+def therapist(people, client):
+    client.force_login(people.therapist)
+    return client
+
+
+def _section(made: Evaluation, name: str) -> str:
+    return f"/evaluations/{made.id}/{name}/"
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_each_section_shows_its_tests_and_the_answer(therapist, made, name):
+    page = therapist.get(_section(made, name)).content.decode()
+    assert page.count("<h1") == 1
+    assert 'aria-current="step"' in page
+    assert 'id="answer"' in page
+    assert "style=" not in page
+
+
+def test_a_whole_section_posts_at_once(therapist, made):
+    sent = {
+        "thigh_thrust-left-result": "positive",
+        "thigh_thrust-left-familiar": "yes",
+        "thigh_thrust-left-location": "posterior",
+        "distraction-whole-result": "negative",
+        "aslr-left-value": "3",
+        "go": "side",
+    }
+    answer = therapist.post(_section(made, "supine"), sent)
+    assert (answer.status_code, answer.url) == (302, _section(made, "side"))
+    held = {(a.finding_id, a.side): a for a in Answer.objects.all()}
+    assert held["thigh_thrust", "left"].familiar_pain is True
+    assert held["thigh_thrust", "left"].location == "posterior"
+    assert held["distraction", ""].result == "negative"
+    assert held["aslr", "left"].value == 3
+    assert len(held) == 3
+
+
+def test_posting_a_section_again_changes_nothing(therapist, made):
+    sent = {"compression-whole-result": "positive", "compression-whole-version": "0"}
+    therapist.post(_section(made, "side"), sent)
+    therapist.post(_section(made, "side"), sent | {"compression-whole-version": "1"})
+    assert Tap.objects.count() == 1
+
+
+def test_one_button_clears_one_answer(therapist, made, people):
+    tap(made, people.therapist, "compression", result="positive")
+    therapist.post(
+        _section(made, "side"),
+        {"compression-whole-result": "positive", "clear": "compression-whole"},
+    )
+    assert not Answer.objects.get().is_set
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("95", "from 0 to 90"), ("many", "not a number"), ("nan", "not a number")]
+)
+def test_a_wrong_value_is_marked_and_the_others_are_saved(therapist, made, value, said):
+    sent = {"hip_internal_rotation_deg-left-value": value, "sacral_thrust-whole-result": "negative"}
+    answer = therapist.post(_section(made, "prone"), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    row = page[page.index('data-key="hip_internal_rotation_deg-left"') :][:900]
+    assert f'value="{value}"' in row
+    assert [a.finding_id for a in Answer.objects.all()] == ["sacral_thrust"]
+
+
+def test_a_tap_answers_with_what_changes(therapist, made):
+    sent = {"finding": "compression", "result": "positive", "client_id": str(uuid7())}
+    page = therapist.post(f"/evaluations/{made.id}/answer/", sent).content.decode()
+    for part in ("who", "sections", "left", "gates", "answer", "foot", "test-compression"):
+        assert f'id="{part}"' in page
+    assert "<html" not in page
+
+
+def test_a_tap_answers_a_program_in_json(therapist, made):
+    number = str(uuid7())
+    sent = {"finding": "compression", "result": "positive", "client_id": number}
+    for _ in range(2):
+        answer = therapist.post(
+            f"/evaluations/{made.id}/answer/", sent, headers={"Accept": "application/json"}
+        )
+        assert answer.json() == {"saved": True, "client_id": number, "version": 1}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"client_id": "7"},
+        {"finding": "chess"},
+        {"result": "perhaps"},
+        {"side": "left"},
+        {"value": "3"},
+        {"familiar_pain": "perhaps"},
+    ],
+)
+def test_a_wrong_tap_is_refused_in_words(therapist, made, wrong):
+    sent = {"finding": "compression", "result": "positive", "client_id": str(uuid7())} | wrong
+    for accepted in ("application/json", "text/html"):
+        answer = therapist.post(
+            f"/evaluations/{made.id}/answer/", sent, headers={"Accept": accepted}
+        )
+        assert answer.status_code == 422
+        assert "Traceback" not in answer.content.decode()
+    assert not Tap.objects.exists()
+
+
+def test_a_colleague_is_told_who_changed_a_row(client, made, people):
+    tap(made, people.therapist, "compression", result="positive")
+    client.force_login(people.second)
+    sent = {
+        "finding": "compression",
+        "result": "negative",
+        "client_id": str(uuid7()),
+        "version": "0",
+    }
+    answer = client.post(f"/evaluations/{made.id}/answer/", sent)
+    assert answer.status_code == 409
+    assert "Changed by Tom Therapist" in answer.content.decode()
+    assert Answer.objects.get().result == "positive"
+
+
+def test_without_the_facts_only_the_story_is_open(therapist, people):
+    therapist.post(f"/patients/{make_patient(people).id}/evaluate/")
+    made = Evaluation.objects.get()
+    page = therapist.get(_section(made, "supine")).content.decode()
+    assert "Open the story" in page
+    assert "thigh_thrust" not in page
+    wrong = therapist.post(f"/evaluations/{made.id}/facts/", {"age_years": "340", "sex": "female"})
+    assert wrong.status_code == 422
+    assert "340" in wrong.content.decode()
+    right = {"age_years": "34", "sex": "female", "side": "left", "duration_weeks": "16"}
+    answer = therapist.post(f"/evaluations/{made.id}/facts/", right)
+    assert answer.status_code == 302
+    made.refresh_from_db()
+    assert made.facts["episode"]["duration_weeks"] == 16
+
+
+def test_a_man_is_not_pregnant(therapist, made):
+    sent = {"age_years": "34", "sex": "male", "side": "left", "duration_weeks": "16"}
+    answer = therapist.post(f"/evaluations/{made.id}/facts/", sent | {"pregnancy_weeks": "20"})
+    assert answer.status_code == 422
+    assert "contradicts" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_stop_leaves_nothing_but_the_alert(therapist, people, name):
+    made = record_case(people, vignette("mimics/y7-cauda-equina"))
+    page = therapist.get(_section(made, name)).content.decode()
+    answer = page[page.index('id="answer"') :]
+    assert "Emergency" in answer
+    assert not re.search(r"\d\s?%", answer)
+    for word in ("hypermobile", "stiff", "sensitized", "Test next", "Propose a plan"):
+        assert word not in answer
+    assert Alert.objects.filter(level="emergency", closed_at__isnull=True).exists()
+
+
+def test_a_screen_is_waived_with_a_reason_only(therapist, made):
+    url = f"/evaluations/{made.id}/waive/low_back/"
+    assert therapist.post(url, {"reason": " "}).status_code == 422
+    assert therapist.post(url, {"reason": "seen last week"}).status_code == 302
+    page = therapist.get(_section(made, "supine")).content.decode()
+    assert "seen last week" in page
+    therapist.post(url, {"withdraw": "yes"})
+    assert not made.waivers.filter(withdrawn_at__isnull=True).exists()
+
+
+@pytest.mark.parametrize("conclusion", ["profile=stiff", "source=hip_joint"])
+def test_a_conclusion_of_ones_own_needs_a_reason(therapist, made, conclusion):
+    url = f"/evaluations/{made.id}/override/"
+    assert therapist.post(url, {"conclusion": conclusion}).status_code == 422
+    assert therapist.post(url, {"conclusion": "profile=lazy", "reason": "x"}).status_code == 422
+    sent = {"conclusion": conclusion, "reason": "seen it move"}
+    assert therapist.post(url, sent).status_code == 302
+    assert "seen it move" in therapist.get(_section(made, "supine")).content.decode()
+
+
+def test_a_safety_rule_that_is_set_aside_no_longer_stops(therapist, people):
+    made = record_case(people, vignette("mimics/y9-runner-with-hop-pain"))
+    url = f"/evaluations/{made.id}/override/"
+    sent = {"conclusion": "safety.BSI-1=set_aside", "reason": "ankle sprain, imaged"}
+    therapist.post(url, sent)
+    alert = Alert.objects.get(rule_id="BSI-1")
+    assert alert.closed_reason == "ankle sprain, imaged"
+    page = therapist.get(_section(made, "supine")).content.decode()
+    assert "ankle sprain, imaged" in page
+    therapist.post(f"/evaluations/{made.id}/override/withdraw/", {"conclusion": "safety.BSI-1"})
+    page = therapist.get(_section(made, "supine")).content.decode()
+    assert "Urgent" in page[page.index('id="answer"') :]

@@ -1,0 +1,118 @@
+"""The end of an evaluation: a note, a lock, addenda, comparison and replay."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from sijoint.clinical.safety import SafetyLevel
+from sijoint.records.actions import evaluation as evaluations
+from sijoint.records.error import LockedError, RefusedError
+from sijoint.records.models import Evaluation, Release
+from sijoint.records.queries.replay import replay
+from tests.people import NOW
+from tests.records.chart import make_evaluation, record_case, tap, vignette
+
+
+@pytest.fixture
+def therapist(people, client):
+    client.force_login(people.therapist)
+    return client
+
+
+def test_the_draft_says_what_was_found(therapist, people):
+    made = record_case(people, vignette("anchors/y6-hip-pattern"))
+    page = therapist.get(f"/evaluations/{made.id}/finish/").content.decode()
+    note = page[page.index('<textarea name="note"') :]
+    for words in ("66 years old", "Reports: Groin pain", "Compression", "felt in the groin", "15"):
+        assert words in note or words.lower() in note
+
+
+def test_signing_locks_and_keeps_everything_it_rests_on(therapist, people):
+    made = record_case(people, vignette("anchors/y6-hip-pattern"))
+    answer = therapist.post(f"/evaluations/{made.id}/sign/", {"note": "Hip leads."})
+    assert answer.status_code == 302
+    made.refresh_from_db()
+    assert made.signed_by == people.therapist
+    assert made.case["schema"] == "sijoint.case/1"
+    assert made.answer["differential"]
+    assert Release.objects.get().version == made.evidence_version
+    with pytest.raises(LockedError):
+        tap(made, people.therapist, "compression", result="negative")
+
+
+def test_a_note_is_needed(therapist, people):
+    made = make_evaluation(people)
+    assert therapist.post(f"/evaluations/{made.id}/sign/", {"note": " "}).status_code == 422
+    assert not Evaluation.objects.get().is_signed
+
+
+def test_only_the_therapist_who_evaluates_signs(client, people):
+    made = make_evaluation(people)
+    client.force_login(people.second)
+    answer = client.post(f"/evaluations/{made.id}/sign/", {"note": "Mine."})
+    assert answer.status_code == 422
+    assert not Evaluation.objects.get().is_signed
+
+
+def test_an_addendum_is_added_to_a_signed_one_only(therapist, people):
+    made = make_evaluation(people)
+    with pytest.raises(RefusedError):
+        evaluations.add(evaluation=made, text="Late.", by=people.therapist, at=NOW)
+    evaluations.sign(evaluation=made, note="Done.", by=people.therapist, at=NOW)
+    assert therapist.post(f"/evaluations/{made.id}/add/", {"text": ""}).status_code == 422
+    therapist.post(f"/evaluations/{made.id}/add/", {"text": "MRI came: nothing new."})
+    page = therapist.get(f"/evaluations/{made.id}/signed/").content.decode()
+    assert "MRI came: nothing new." in page
+
+
+def test_a_signed_answer_is_replayed_to_the_last_bit(people, therapist):
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    made = evaluations.sign(evaluation=made, note="Done.", by=people.therapist, at=NOW)
+    again = replay(Evaluation.objects.get())
+    assert again.is_same
+    assert again.is_same_today
+    page = therapist.get(f"/evaluations/{made.id}/replay/").content.decode()
+    assert "the same to the last bit" in page
+
+
+def test_a_replay_uses_the_evidence_of_then(people):
+    """With another rule in the stored evidence the replay differs from today, not from then."""
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    evaluations.sign(evaluation=made, note="Done.", by=people.therapist, at=NOW)
+    release = Release.objects.get()
+    for record in release.raw["prior_setting"]:
+        if record["id"] == "below_l5":
+            record["note"] = "changed"
+    for record in release.raw["safety_rule"]:
+        if record["id"] == "CAN-4":
+            record["level"] = SafetyLevel.SOON.value
+            record["when"] = "age >= 30"
+    release.save()
+    again = replay(Evaluation.objects.get())
+    assert again.again["safety"]["level"] == "soon"
+    assert again.today["safety"]["level"] == "none"
+
+
+def test_two_evaluations_are_compared(therapist, people):
+    first = record_case(people, vignette("anchors/y1-three-of-five"))
+    evaluations.sign(evaluation=first, note="First.", by=people.therapist, at=NOW)
+    later = evaluations.start(
+        patient=first.patient, therapist=people.therapist, at=NOW + timedelta(days=30)
+    )
+    facts = {"patient": {"age_years": 34, "sex": "female"}} | {
+        "episode": {"duration_weeks": 20, "side": "left", "setting": "below_l5"}
+    }
+    evaluations.set_facts(evaluation=later, facts=facts, by=people.therapist, at=NOW)
+    tap(later, people.therapist, "thigh_thrust", "left", result="negative")
+    page = therapist.get(f"/evaluations/{later.id}/compare/").content.decode()
+    row = page[page.index("Thigh thrust") :][:600]
+    assert row.index("Positive") < row.index("Negative")
+    assert "(changed)" in row
+
+
+def test_there_may_be_nothing_to_compare_with(therapist, people):
+    made = make_evaluation(people)
+    page = therapist.get(f"/evaluations/{made.id}/compare/").content.decode()
+    assert "no other signed evaluation" in page
