@@ -33,6 +33,10 @@ msgstr "Tabla"
 msgid "Clam"
 msgstr ""
 
+msgctxt "a person"
+msgid "Right"
+msgstr "Tiene razón"
+
 msgid "{n} set"
 msgid_plural "{n} sets"
 msgstr[0] "{n} serie"
@@ -151,6 +155,9 @@ def test_every_catalogue_is_compiled_where_gettext_looks(data: Path, locale: Pat
         "es/LC_MESSAGES/django.mo",
     ]
     assert said(folder) == "Puente"
+    spanish = gettext.translation("django", folder, ["es"])
+    assert spanish.pgettext("a person", "Right") == "Tiene razón"
+    assert spanish.gettext("Right") == "Right"
     assert compiled_folder("django", locale) == folder
 
 

@@ -10,7 +10,7 @@ from sijoint.casefile.answer import answer_of
 from sijoint.casefile.plan import plan_of
 from sijoint.casefile.plan_back import plan_from
 from sijoint.casefile.planned import Plan as PlanShape
-from sijoint.clinical.plan.edit import Act, Change
+from sijoint.clinical.plan.change import Act, Change
 from sijoint.clinical.plan.edited import Reason, ReasonCode
 from sijoint.clinical.plan.recheck import Kind
 from sijoint.evidence.text import Texts

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+import sijoint
 from sijoint.accounts.models import Clinic
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records.models import Intake, Patient
@@ -176,7 +178,13 @@ def test_a_change_that_opens_a_question_asks_it(client: Client) -> None:
         ("/check/story/?screen=2", {"eases": "none"}, "hurts_when", "Tick what is true", "none"),
         ("/check/you/", {"age": "340"}, "age", "340 is too high. Enter 0 to 120.", "340"),
         ("/check/you/", {"age": "30", "sex": "x"}, "sex", "is not on the list", 'value="30"'),
-        (SAFETY, {"numb_saddle": "no"}, "lost_control", "Choose an answer", "4 questions still need an answer"),
+        (
+            SAFETY,
+            {"numb_saddle": "no"},
+            "lost_control",
+            "Choose an answer",
+            "4 questions still need an answer",
+        ),
         ("/check/risks/?screen=2", {}, "sports", "Tick what is true", "Running"),
     ],
 )
@@ -269,3 +277,11 @@ def test_who_is_signed_in_may_check_too(client: Client, people: People) -> None:
     client.force_login(people.patient)
     page = check(client)
     assert reverse("intake") in page.content.decode()
+
+
+def test_pages_serve_the_files_of_the_body_chart() -> None:
+    package = Path(sijoint.__file__).parent
+    served = package / "web" / "static" / "web"
+    for name in ("body_chart.js", "body_chart.css"):
+        copy = (served / name.partition(".")[2] / name).read_text()
+        assert copy == (package / "drawing" / "body_chart" / name).read_text()

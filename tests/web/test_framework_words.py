@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import formats
-from django.utils.translation import gettext, ngettext, override, pgettext
+from django.utils.translation import gettext, ngettext, override
 
 from sijoint.language import language
 
@@ -49,7 +49,6 @@ def test_pages_and_pictures_say_the_same() -> None:
     spanish = language("es")
     with override("es"):
         assert gettext("Bridge") == spanish.say("Bridge") == "Puente"
-        assert pgettext("one letter for the left side", "L") == "I"
 
 
 def test_what_we_do_not_say_is_said_by_its_makers() -> None:

@@ -212,3 +212,15 @@ def test_a_clinic_never_sees_the_story_of_another(
     assert not Intake.objects.filter(clinic=there.clinic).exists()
     client.post(START, {"region": ["head"], "side": "left", "next": "yes"})
     assert Intake.objects.get().clinic == people.clinic
+
+
+def test_what_was_sent_meanwhile_is_not_changed(
+    client: Client, agreed: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    still_open = Intake.objects.get()
+    client.post("/intake/", {"send": "yes"})
+    monkeypatch.setattr("sijoint.web.views.intake._present", lambda *_: still_open)
+    gone = client.post("/intake/you/", {"age": "50", "sex": "male", "next": "yes"})
+    assert gone.headers["Location"] == "/intake/"
+    assert Intake.objects.get().answers["age"] == 38

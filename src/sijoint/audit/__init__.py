@@ -1,1 +1,4 @@
-"""What happened, in a chain that shows any change: events hold ids and field names, never values."""
+"""What happened, in a chain that shows any change.
+
+Events hold ids and names of fields, never values.
+"""

@@ -53,7 +53,8 @@ def verify(
     except DatabaseError as error:
         reason = str(error).splitlines()[0]
         raise WrongInputError(
-            f"the database is not ready ({reason}); bring it up to date with: sijoint manage migrate"
+            f"the database is not ready ({reason}); "
+            "bring it up to date with: sijoint manage migrate"
         ) from None
     for found in broken:
         where = names.get(found.clinic_id, str(found.clinic_id))

@@ -230,8 +230,8 @@ def _values(value: object, path: list[str]) -> Iterator[str]:
             yield from _values(item, path)
     elif isinstance(value, dict) and path:
         yield from _values(value.get(path[0], []), path[1:])
-    elif isinstance(value, str):
-        yield value
+    else:
+        yield str(value)
 
 
 def _ordered(raw: Raw, array: str) -> list[Record]:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -58,8 +59,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the page of the account."""
-        from django.urls import reverse
-
         return reverse("mfa_index")
 
 
@@ -89,9 +88,9 @@ class MFAAdapter(DefaultMFAAdapter):
         factors = second_factor.of(user).exclude(pk=authenticator.pk)
         return factors.exists()
 
-    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+    def generate_authenticator_name(self, user: User, kind: Authenticator.Type) -> str:
         """What a passkey is called until the person names it."""
-        count = Authenticator.objects.filter(user=user, type=type).count()
+        count = Authenticator.objects.filter(user=user, type=kind).count()
         return gettext("Passkey %(number)d") % {"number": count + 1}
 
 

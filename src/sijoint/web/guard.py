@@ -25,7 +25,8 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
 
     Somebody who is signed out goes to sign in and comes back; somebody who may not gets 403. Who
     works at a clinic that asks for a second step, and has none, goes to set one up.
-    Rows of other clinics do not exist for anybody: fetch them with ``clinic=request.member.clinic``.
+    Rows of other clinics do not exist for anybody: fetch them with
+    ``clinic=request.member.clinic``.
     """
 
     def guard(view: View) -> View:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from sijoint.accounts.role import RoleName
@@ -102,13 +102,11 @@ def other_items(request: HttpRequest, member: Member) -> list[Item]:
 
 
 def _links(request: HttpRequest, pages: list[Page]) -> Iterator[Item]:
-    """The pages that there are, as links."""
+    """Pages as links."""
     match = getattr(request, "resolver_match", None)
     here = (match and match.url_name) or ""
     for page in pages:
-        try:
-            url = reverse(page.name)
-        except NoReverseMatch:
-            continue
         within = any(here.startswith(name) for name in page.within)
-        yield Item(page, url, "page" if here == page.name else "true" if within else "")
+        yield Item(
+            page, reverse(page.name), "page" if here == page.name else "true" if within else ""
+        )

@@ -11,7 +11,8 @@ from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.plan import Plan, build_plan
 from sijoint.clinical.plan.alternative import offer
 from sijoint.clinical.plan.bound import Part
-from sijoint.clinical.plan.edit import Act, Change, Outcome, edit, item_for
+from sijoint.clinical.plan.change import Act, Change
+from sijoint.clinical.plan.edit import Outcome, edit, item_for
 from sijoint.clinical.plan.edited import (
     EditedPlan,
     EditedStage,

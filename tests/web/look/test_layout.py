@@ -48,6 +48,17 @@ def test_a_page_fits_narrow_screens_and_thumbs(visit: Visit, reader: str) -> Non
     assert not small_controls(page)
 
 
+@pytest.mark.parametrize("width", [360, 768, 1000, 1440])
+def test_the_three_answers_stand_in_a_row(visit: Visit, width: int) -> None:
+    page = visit("/styleguide/", width)
+    labels = page.locator("[data-key=fadir-left] > .seg > label")
+    boxes = labels.evaluate_all("all => all.map(each => each.getBoundingClientRect().toJSON())")
+    assert len(boxes) == 3
+    assert len({box["top"] for box in boxes}) == 1
+    assert min(box["width"] for box in boxes) > 60
+    assert max(box["width"] for box in boxes) - min(box["width"] for box in boxes) < 1
+
+
 @pytest.mark.parametrize("width", [360, 640, 1280])
 def test_text_of_twice_the_size_fits(visit: Visit, width: int) -> None:
     page = visit("/styleguide/", width)

@@ -92,7 +92,7 @@ def _collect(target: Path) -> None:
 def _has_clinic() -> bool:
     from sijoint.accounts.models import Clinic
 
-    return Clinic.objects.exists()
+    return bool(Clinic.objects.exists())
 
 
 def _demo() -> list[dict[str, str]]:

@@ -16,8 +16,8 @@ from typing import Any
 from sijoint.cli.option import whole_number
 from sijoint.cli.server import application, door, lifeline
 
-LONGEST_PAUSE = 30.0
-"""Seconds before a worker that dies again and again is started anew."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+"""Seconds before a worker that died is started anew; the second when it dies again and again."""
 
 STOP_SECONDS = 10
 """How long what is being answered may take after the end was asked for."""
@@ -84,7 +84,12 @@ class Worker:
         self._ending = threading.Event()
 
     def start(self) -> None:
-        """Start it, and again whenever it dies."""
+        """Start it, and again whenever it dies.
+
+        The first time in the thread of the caller: a process that the web server forks meanwhile
+        would hold the pipe by which a started process says that it runs.
+        """
+        self._open()
         threading.Thread(target=self._look_after, name="worker", daemon=True).start()
 
     def stop(self) -> None:
@@ -101,22 +106,26 @@ class Worker:
             process.kill()
             process.wait()
 
-    def _look_after(self) -> None:
-        pause = 1.0
-        while not self._ending.is_set():
-            began = time.monotonic()
-            with self._lock:
-                if self._ending.is_set():
-                    return
+    def _open(self) -> None:
+        with self._lock:
+            if not self._ending.is_set():
                 self._process = subprocess.Popen(  # noqa: S603 (our own)
                     [sys.executable, "-m", "sijoint.cli.server.worker", str(os.getpid())],
                     stdin=subprocess.DEVNULL,
                     start_new_session=True,
                 )
-            self._process.wait()
-            # One that worked for a while starts at once; one that cannot start waits longer.
-            pause = 1.0 if time.monotonic() - began > LONGEST_PAUSE else min(pause * 2, 30.0)
+
+    def _look_after(self) -> None:
+        pause = SHORTEST_PAUSE
+        while not self._ending.is_set():
+            began = time.monotonic()
+            if self._process is not None:
+                self._process.wait()
+            # One that worked for a while starts soon; one that cannot start waits ever longer.
+            has_worked = time.monotonic() - began > LONGEST_PAUSE
+            pause = SHORTEST_PAUSE if has_worked else min(pause * 2, LONGEST_PAUSE)
             self._ending.wait(pause)
+            self._open()
 
 
 def serve(

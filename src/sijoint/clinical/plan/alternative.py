@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.plan.candidate import STRONG
-from sijoint.clinical.plan.edit import Act, Change, edit, item_for
+from sijoint.clinical.plan.change import Act, Change
+from sijoint.clinical.plan.edit import edit, item_for
 from sijoint.clinical.plan.edited import EditedPlan, EditedStage, Item, Reason, ReasonCode
 from sijoint.clinical.plan.exercise import Exercise
 from sijoint.clinical.plan.recheck import Finding

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 from sijoint.clinical.phrase import Phrase, phrase
-from sijoint.clinical.plan.bound import Part, asking, parts_of
-from sijoint.clinical.plan.edited import EditedPlan, EditedStage, Item, Reason
+from sijoint.clinical.plan.bound import asking, parts_of
+from sijoint.clinical.plan.change import Act, Change
+from sijoint.clinical.plan.edited import EditedPlan, EditedStage, Item
 from sijoint.clinical.plan.exercise import Dose, Exercise
 from sijoint.clinical.plan.option import side_of
 from sijoint.clinical.plan.recheck import Finding, Kind, findings_of, fullest_day
@@ -17,61 +17,6 @@ from sijoint.clinical.plan.terms import Terms
 
 FATAL = frozenset({Kind.STOPPED, Kind.NO_STAGE})
 """With these nothing can be changed: the plan is proposed anew."""
-
-
-class Act(StrEnum):
-    """What a clinician does."""
-
-    ADD = "add"
-    SWAP = "swap"
-    REMOVE = "remove"
-    DOSE = "dose"
-    SIDE = "side"
-    UP = "up"
-    DOWN = "down"
-    ADD_SUPPORT = "add_support"
-    REMOVE_SUPPORT = "remove_support"
-    ADD_EDUCATION = "add_education"
-    REMOVE_EDUCATION = "remove_education"
-    REVIEW = "review"
-    REFRESH = "refresh"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change.
-
-    Parameters
-    ----------
-    act : Act
-    stage : int, optional
-        Number of the stage; 0 for what belongs to the whole plan.
-    about : str, optional
-        Id of the exercise, support, unit of education or review.
-    instead : str, optional
-        For a swap: the exercise that comes in its place.
-    side : str, optional
-        "left", "right" or "both"; empty leaves it to the rules.
-    dose : mapping of Part to float, optional
-        The numbers that are to change; for an exercise that comes in, those that are not the
-        evidence's own.
-    place : int or None, optional
-        For an exercise that comes in: its place among the others, from 0; None puts it last.
-    on : str, optional
-        ISO date of a review.
-    reason : Reason or None, optional
-        Why, where it needs one.
-    """
-
-    act: Act
-    stage: int = 0
-    about: str = ""
-    instead: str = ""
-    side: str = ""
-    dose: Mapping[Part, float] = field(default_factory=dict)
-    place: int | None = None
-    on: str = ""
-    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

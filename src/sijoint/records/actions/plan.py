@@ -9,15 +9,23 @@ from django.utils.translation import gettext as _
 
 from sijoint import __version__
 from sijoint.accounts.models import User
-from sijoint.audit import event
 from sijoint.casefile.error import CaseError
 from sijoint.clinical.assessment import Assessment
-from sijoint.clinical.plan.edit import Act, Change
+from sijoint.clinical.plan.change import Act, Change
 from sijoint.clinical.plan.edit import edit as change_plan
 from sijoint.clinical.plan.recheck import Finding, Kind
 from sijoint.records import knowledge
 from sijoint.records.actions import release
-from sijoint.records.error import ConflictError, LockedError, RefusedError
+from sijoint.records.actions.plan_row import (
+    UnsafeError,
+    changed_by,
+    hold,
+    hold_draft,
+    now_of,
+    present_or_refuse,
+    tell,
+)
+from sijoint.records.error import ConflictError, RefusedError
 from sijoint.records.models import Evaluation, Plan
 from sijoint.records.models.plan import PlanState
 from sijoint.records.plan_content import (
@@ -31,28 +39,12 @@ from sijoint.records.plan_content import (
 from sijoint.records.queries.answer import assessment_of
 from sijoint.records.queries.case import case_document
 from sijoint.records.queries.plan import (
-    Present,
     edited_of,
     hindrances,
     is_outdated,
-    present_of,
     rebuilt,
     stop_of,
 )
-
-
-class UnsafeError(RefusedError):
-    """The plan breaks rules.
-
-    Parameters
-    ----------
-    findings : tuple of Finding
-        Which ones.
-    """
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(_("The plan does not keep every rule of safety."))
-        self.findings = findings
 
 
 @transaction.atomic
@@ -90,7 +82,7 @@ def propose(*, evaluation: Evaluation, by: User, at: datetime) -> Plan:
         made_at=at,
         changed_at=at,
     )
-    _tell("plan.propose", plan, by, at)
+    tell("plan.propose", plan, by, at)
     return plan
 
 
@@ -100,7 +92,7 @@ def revise(*, plan: Plan, by: User, at: datetime) -> Plan:
 
     What the person follows stays approved until the draft is.
     """
-    before = _held(plan)
+    before = hold(plan)
     if before.state == PlanState.DRAFT:
         return before
     _replace(before.evaluation, PlanState.DRAFT, by, at)
@@ -118,7 +110,7 @@ def revise(*, plan: Plan, by: User, at: datetime) -> Plan:
         made_at=at,
         changed_at=at,
     )
-    _tell("plan.revise", draft, by, at)
+    tell("plan.revise", draft, by, at)
     return draft
 
 
@@ -141,10 +133,10 @@ def edit(*, plan: Plan, change: Change, seen_version: int, by: User, at: datetim
     ConflictError
         If somebody else changed it after this page showed it.
     """
-    plan = _draft(plan)
+    plan = hold_draft(plan)
     if plan.version != seen_version and plan.content[EDITS][CHANGED_BY] != str(by.id):
-        raise ConflictError(_changed_by(plan), plan.changed_at)
-    present = _present(plan)
+        raise ConflictError(changed_by(plan), plan.changed_at)
+    present = now_of(plan)
     outcome = change_plan(edited_of(plan, present), change, present.terms)
     if outcome.refused:
         raise UnsafeError(outcome.refused)
@@ -154,7 +146,7 @@ def edit(*, plan: Plan, change: Change, seen_version: int, by: User, at: datetim
     plan.version += 1
     plan.changed_at = at
     plan.save(update_fields=["content", "case", "version", "changed_at"])
-    _tell("plan.edit", plan, by, at, [_field(change)])
+    tell("plan.edit", plan, by, at, [_field(change)])
     return plan
 
 
@@ -171,9 +163,9 @@ def undo(*, plan: Plan, seen_version: int, by: User, at: datetime) -> Plan:
     ConflictError
         If it was changed after the page that offers to take it back.
     """
-    plan = _draft(plan)
+    plan = hold_draft(plan)
     if plan.version != seen_version:
-        raise ConflictError(_changed_by(plan), plan.changed_at)
+        raise ConflictError(changed_by(plan), plan.changed_at)
     before = plan.content[EDITS].get(BEFORE)
     if before is None:
         raise RefusedError(_("There is nothing to take back."))
@@ -181,7 +173,7 @@ def undo(*, plan: Plan, seen_version: int, by: User, at: datetime) -> Plan:
     plan.version += 1
     plan.changed_at = at
     plan.save(update_fields=["content", "version", "changed_at"])
-    _tell("plan.undo", plan, by, at, ["content"])
+    tell("plan.undo", plan, by, at, ["content"])
     return plan
 
 
@@ -200,10 +192,10 @@ def approve(*, plan: Plan, by: User, at: datetime, seen_version: int | None = No
     ConflictError
         If it is not the version that was read.
     """
-    plan = _draft(plan)
+    plan = hold_draft(plan)
     if seen_version is not None and plan.version != seen_version:
-        raise ConflictError(_changed_by(plan), plan.changed_at)
-    present = None if stop_of(plan.patient) else _present_or_none(plan.evaluation)
+        raise ConflictError(changed_by(plan), plan.changed_at)
+    present = None if stop_of(plan.patient) else present_or_refuse(plan.evaluation)
     found = hindrances(plan, present)
     if found or present is None:
         raise UnsafeError(found)
@@ -215,7 +207,7 @@ def approve(*, plan: Plan, by: User, at: datetime, seen_version: int | None = No
     edits = {key: value for key, value in plan.content[EDITS].items() if key != BEFORE}
     plan.content = {**plan.content, EDITS: edits}
     plan.save(update_fields=["state", "content", "approved_by", "approved_at"])
-    _tell("plan.approve", plan, by, at, ["state"])
+    tell("plan.approve", plan, by, at, ["state"])
     return plan
 
 
@@ -230,21 +222,21 @@ def withdraw(*, plan: Plan, reason: str, by: User | None, at: datetime) -> Plan:
     """
     if not reason.strip():
         raise RefusedError(_("Write why the plan is withdrawn."))
-    plan = _held(plan)
+    plan = hold(plan)
     if plan.state in (PlanState.WITHDRAWN, PlanState.REPLACED):
         return plan
     plan.state = PlanState.WITHDRAWN
     plan.withdrawn_by, plan.withdrawn_at = by, at
     plan.withdrawn_reason = reason.strip()
     plan.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "withdrawn_reason"])
-    _tell("plan.withdraw", plan, by, at, ["state"])
+    tell("plan.withdraw", plan, by, at, ["state"])
     return plan
 
 
 @transaction.atomic
 def read(*, plan: Plan, by: User, at: datetime) -> None:
     """Write down that somebody read a plan."""
-    _tell("plan.read", plan, by, at)
+    tell("plan.read", plan, by, at)
 
 
 def _answer(evaluation: Evaluation) -> Assessment:
@@ -257,37 +249,6 @@ def _answer(evaluation: Evaluation) -> Assessment:
     return answer
 
 
-def _present_or_none(evaluation: Evaluation) -> Present | None:
-    try:
-        return present_of(evaluation)
-    except CaseError as error:
-        raise RefusedError(_("What is recorded contradicts itself. Mend it first.")) from error
-
-
-def _present(plan: Plan) -> Present:
-    """The person as recorded now; nothing is changed while a sign of danger is open."""
-    present = None if stop_of(plan.patient) else _present_or_none(plan.evaluation)
-    if present is None:
-        raise UnsafeError((Finding(Kind.STOPPED),))
-    return present
-
-
-def _held(plan: Plan) -> Plan:
-    """The plan as it is now, held until the transaction ends."""
-    return (
-        Plan.objects.select_for_update(of=("self",))
-        .select_related("patient", "evaluation__clinic", "evaluation__patient")
-        .get(pk=plan.pk, clinic_id=plan.clinic_id)
-    )
-
-
-def _draft(plan: Plan) -> Plan:
-    held = _held(plan)
-    if held.state != PlanState.DRAFT:
-        raise LockedError(_("This plan is no draft any more. Begin a new one from it."))
-    return held
-
-
 def _replace(evaluation: Evaluation, state: PlanState, by: User, at: datetime) -> None:
     """End the plan of the episode that has this state, if there is one."""
     for other in Plan.objects.select_for_update().filter(
@@ -295,27 +256,10 @@ def _replace(evaluation: Evaluation, state: PlanState, by: User, at: datetime) -
     ):
         other.state = PlanState.REPLACED
         other.save(update_fields=["state"])
-        _tell("plan.replace", other, by, at, ["state"])
-
-
-def _changed_by(plan: Plan) -> User:
-    return User.objects.get(pk=plan.content[EDITS][CHANGED_BY] or plan.made_by_id)
+        tell("plan.replace", other, by, at, ["state"])
 
 
 def _field(change: Change) -> str:
     """What was changed, as an id: never with a number or a text."""
     stage = f"stage_{change.stage}." if change.stage else ""
     return f"{stage}{change.about}.{change.act}".replace("..", ".").strip(".")
-
-
-def _tell(
-    verb: str, plan: Plan, by: User | None, at: datetime, fields: list[str] | None = None
-) -> None:
-    event.add(
-        verb,
-        plan.id,
-        clinic_id=plan.clinic_id,
-        by=by.id if by else None,
-        at=at,
-        fields=fields or [],
-    )

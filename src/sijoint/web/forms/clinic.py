@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
 from django import forms
@@ -95,7 +95,7 @@ class ClinicForm(forms.ModelForm):
             "welcomes_new",
             "requires_mfa",
         )
-        labels = {
+        labels: ClassVar[dict[str, Any]] = {
             "name": _("Name of the clinic"),
             "phone": _("Phone"),
             "email": _("Email"),
@@ -107,13 +107,13 @@ class ClinicForm(forms.ModelForm):
             "welcomes_new": _("People may sign up by themselves"),
             "requires_mfa": _("Everybody who works here needs a second step to sign in"),
         }
-        help_texts = {
+        help_texts: ClassVar[dict[str, Any]] = {
             "emergency_number": _("What a person in danger calls, such as 112."),
             "crisis_number": _(
                 "A line that answers day and night. Leave it empty if you know none."
             ),
         }
-        error_messages = {
+        error_messages: ClassVar[dict[str, Any]] = {
             "name": {"required": _("Type the name of the clinic.")},
             "emergency_number": {"required": _("Type the number that a person in danger calls.")},
             "email": {"invalid": _("That is no email. Type it like name@example.org.")},

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sijoint.clinical.plan.bound import Part
-from sijoint.clinical.plan.edit import Act, Change
+from sijoint.clinical.plan.change import Act, Change
 from sijoint.clinical.plan.edited import Reason, ReasonCode
 from sijoint.web.plan.words import LABELS, REASONS
 

@@ -96,7 +96,7 @@ class SignUpForm(AccountForm):
 
     name = name_field()
     clinic = ClinicField()
-    field_order = ["clinic", "name", "email", "password1", "terms"]
+    field_order = ("clinic", "name", "email", "password1", "terms")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from allauth.core import context
@@ -120,7 +120,7 @@ class InvitedForm(AccountForm):
     """A new account of somebody who was invited; the address of the invitation is theirs."""
 
     name = name_field()
-    field_order = ["name", "email", "password1", "terms"]
+    field_order = ("name", "email", "password1", "terms")
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from sijoint.casefile.plan_back import plan_from
@@ -10,80 +9,15 @@ from sijoint.clinical.plan import Plan as PlanValue
 from sijoint.clinical.plan import PlannedExercise, Stage
 from sijoint.clinical.plan.alternative import Alternative, offer
 from sijoint.clinical.plan.bound import Bound, Part, parts_of
-from sijoint.clinical.plan.edited import Item, Reason
+from sijoint.clinical.plan.edited import Item
 from sijoint.clinical.plan.recheck import fullest_day, hindrances_of
 from sijoint.documents.wording import Wording
 from sijoint.records.actions.manual_therapy import techniques_for
 from sijoint.records.models import Goal, ManualTherapy, Plan
 from sijoint.records.plan_content import edited_in
 from sijoint.records.queries.plan import Present, is_outdated
+from sijoint.web.plan.row import Named, Number, Offer, Row
 from sijoint.web.plan.words import LABELS, WAS, reason_text, told
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number of a dose with its limits."""
-
-    part: str
-    label: str
-    fewer: str
-    more: str
-    value: str
-    bound: Bound
-    is_fixed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An exercise of a stage.
-
-    Parameters
-    ----------
-    was : str
-        What was proposed, where that was something else; empty where it was the same.
-    is_new : bool
-        Whether it was not proposed.
-    """
-
-    id: str
-    name: str
-    side: str
-    is_sided: bool
-    minutes: str
-    numbers: tuple[Number, ...]
-    why: str
-    cautions: tuple[str, ...]
-    asks_reason: bool
-    reason: Reason | None
-    reason_text: str
-    was: str
-    is_new: bool
-    is_first: bool
-    is_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something that is in the plan, or may come into it."""
-
-    id: str
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An exercise that may be added or swapped in, or why not."""
-
-    id: str
-    name: str
-    trains: str
-    side: str
-    is_alike: bool
-    is_possible: bool
-    asks_reason: bool
-    cautions: tuple[str, ...]
-    because: tuple[str, ...]
 
 
 class Board:
@@ -162,6 +96,7 @@ class Board:
     def _row(self, planned: PlannedExercise, item: Item, place: int, count: int) -> Row:
         terms = self.present.terms
         bounds = terms.bounds(item.exercise, self.number)
+        said = tuple(self.words.render(each) for each in planned.cautions)
         return Row(
             id=planned.id,
             name=self._name(planned.id),
@@ -171,9 +106,11 @@ class Board:
             numbers=tuple(
                 self._number(part, value, bounds[part])
                 for part, value in parts_of(item.dose).items()
+                if bounds[part].most > 1 or value > 1
             ),
             why=self.words.render(planned.why),
-            cautions=tuple(self.words.render(each) for each in planned.cautions),
+            cautions=said if terms.cautions(planned.id, self.number) else (),
+            grows=() if terms.cautions(planned.id, self.number) else said,
             asks_reason=terms.asks_reason(planned.id, self.number),
             reason=item.reason,
             reason_text=reason_text(item.reason.code) if item.reason else "",

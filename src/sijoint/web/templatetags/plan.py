@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.template import RequestContext
 
-from sijoint.web.plan.board import Number, Row
+from sijoint.web.plan.row import Number, Row
 
 register = template.Library()
 

@@ -22,7 +22,8 @@ from sijoint.web import notice
 from sijoint.web.forms.plan import GoalForm, RateForm, RetestForm
 from sijoint.web.guard import needs
 from sijoint.web.views.evaluation import told
-from sijoint.web.views.plan import editor, hands_on_form, plan_of
+from sijoint.web.views.plan import plan_of
+from sijoint.web.views.plan_edit import editor, hands_on_form
 
 
 def _back(plan: Plan, part: str) -> HttpResponse:

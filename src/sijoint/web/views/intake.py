@@ -18,6 +18,7 @@ from sijoint.evidence.questionnaire import Audience
 from sijoint.records import story
 from sijoint.records.actions import consent as consents
 from sijoint.records.actions import intake as intakes
+from sijoint.records.error import LockedError
 from sijoint.records.models import Intake, Patient
 from sijoint.web import answer_words, notice, outcome
 from sijoint.web.asking import END, Asking, Way, take
@@ -74,7 +75,11 @@ def intake_step(request: HttpRequest, step: str) -> HttpResponse:
     if held.completed_at is not None:
         return see_other("intake")
     asking = Asking(Audience.INTAKE, story.answers_of(held))
-    return take(request, asking, step, _way(request, held))
+    try:
+        return take(request, asking, step, _way(request, held))
+    except LockedError:
+        notice.failed(request, _("These answers were sent meanwhile. Correct them here."))
+        return see_other("intake")
 
 
 def _present(request: HttpRequest, patient: Patient) -> Intake:

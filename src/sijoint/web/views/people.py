@@ -71,7 +71,7 @@ def people_invite(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.PATIENT_CREATE)
 @require_POST
-@limited("invite", "30/h")
+@limited("invite_patient", "120/h")
 def patient_invite(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Invite a person in care to their own record."""
     clinic = request.member.clinic

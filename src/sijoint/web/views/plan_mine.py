@@ -41,7 +41,11 @@ def plan_mine(request: HttpRequest) -> HttpResponse:
         return render(request, "web/plan/mine.html", {"told": None})
     stop = stop_of(patient)
     if stop is not None:
-        context = {"stop": stop, "clinic": request.member.clinic}
+        texts = [
+            _("One of your answers needs a doctor first."),
+            _("Your plan waits until then. Do not exercise now."),
+        ]
+        context = {"stop": stop, "clinic": request.member.clinic, "texts": texts}
         return render(request, "web/plan/mine_stopped.html", context)
     found = approved_plan(patient)
     present = present_for(found) if found else None

@@ -66,6 +66,7 @@ async function send() {
     for (let next; (next = waiting()[0]); ) {
       show("saving");
       const response = await post(next);
+      if (response.status === 401) return location.assign(response.headers.get("HX-Redirect"));
       if (response.status >= 500 || response.status === 403 || response.redirected) throw new Error("not saved");
       keep(waiting().filter((tap) => tap.client_id !== next.client_id));
       const isLast = !waiting().some((tap) => tap.finding === next.finding && tap.side === next.side);
@@ -88,7 +89,8 @@ function post(tap) {
   return fetch(root.dataset.answerUrl, {
     method: "POST",
     body,
-    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "X-Tap": "yes" },
+    // The second makes the end of a session an answer instead of a page to sign in.
+    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "HX-Request": "true", "HX-Current-URL": location.href },
   });
 }
 
