@@ -36,7 +36,9 @@ def make_people() -> People:
     elsewhere = Clinic.objects.create(name="Hillside", slug="hillside")
 
     def member(name: str, role: RoleName | None, at: Clinic = clinic) -> User:
-        user = User.objects.create_user(f"{name.split()[0].lower()}@example.org", "a long password", name=name)
+        user = User.objects.create_user(
+            f"{name.split()[0].lower()}@example.org", "a long password", name=name
+        )
         if role:
             Membership.objects.create(clinic=at, user=user, role=role)
         return user

@@ -31,6 +31,8 @@ class Server:
         After `sijoint serve`.
     environ : mapping, optional
         Variables besides those of this process.
+    command : tuple of str, optional
+        What is run instead of the command of this environment.
     """
 
     def __init__(
@@ -40,13 +42,14 @@ class Server:
         port: int | None = None,
         arguments: tuple[str, ...] = (),
         environ: Mapping[str, str] | None = None,
+        command: tuple[str, ...] = (str(COMMAND),),
     ) -> None:
         self.folder = folder
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
         self.said = ""
         self.errors = folder.with_name(f"{folder.name}.stderr")
-        self._arguments = arguments
+        self._command = [*command, "serve", "--port", str(self.port), *arguments]
         self.environ = {**without_settings(), "SIJOINT_DATA_DIR": str(folder), **(environ or {})}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -65,10 +68,9 @@ class Server:
         RuntimeError
             If it ends before, or says nothing for two minutes.
         """
-        command = [COMMAND, "serve", "--port", str(self.port), *self._arguments]
         with self.errors.open("ab") as errors:
             self._process = subprocess.Popen(
-                command,
+                self._command,
                 env=self.environ,
                 stdout=subprocess.PIPE,
                 stderr=errors,

@@ -29,7 +29,9 @@ def test_an_untouched_chain_is_whole(people):
     assert [e.number for e in Event.objects.all()] == [1, 2, 3]
 
 
-@pytest.mark.parametrize("field, value", [("verb", "plan.approve"), ("fields", []), ("actor_id", None)])
+@pytest.mark.parametrize(
+    ("field", "value"), [("verb", "plan.approve"), ("fields", []), ("actor_id", None)]
+)
 def test_a_changed_event_shows(people, field, value):
     _three(people)
     Event.objects.filter(number=2).update(**{field: value})

@@ -12,6 +12,7 @@ import stat
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ PATIENCE_SECONDS = 30
 
 def _get(server: Server, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     door = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    with contextlib.closing(door):
+    with closing(door):
         door.request("GET", path, headers=headers)
         answer = door.getresponse()
         return answer.status, dict(answer.getheaders()), answer.read()
@@ -113,7 +114,7 @@ def test_nobody_else_on_the_machine_reads_the_charts(server: Server) -> None:
 
 
 def test_sqlite_is_set_to_keep_what_it_acknowledged(server: Server) -> None:
-    with contextlib.closing(sqlite3.connect(server.folder / "sijoint.sqlite3")) as database:
+    with closing(sqlite3.connect(server.folder / "sijoint.sqlite3")) as database:
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -245,3 +246,29 @@ def test_commands_of_django(tmp_path: Path) -> None:
     assert said.returncode == 0
     assert "accounts.0001_initial" in said.stdout
     assert _run("manage", "nothing", SIJOINT_DATA_DIR=str(tmp_path)).returncode == 1
+
+
+def test_the_demo_is_made_once_and_says_who_may_sign_in(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with serving(folder, arguments=("--demo",)) as first:
+        assert "Everybody here is fictional. Sign in as" in first.said
+        assert "therapist@riverside.example" in first.said
+        assert _get(first, "/")[0] == 200
+    with closing(sqlite3.connect(folder / "sijoint.sqlite3")) as database:
+        clinics = database.execute("SELECT count(*) FROM accounts_clinic").fetchone()
+    with serving(folder, arguments=("--demo",)) as second:
+        assert _people(second.said) == _people(first.said)
+    with closing(sqlite3.connect(folder / "sijoint.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM accounts_clinic").fetchone() == clinics
+        database.execute("UPDATE accounts_clinic SET is_demo = 0")
+        database.commit()
+    port = str(free_port())
+    said = _run("serve", "--demo", "--port", port, SIJOINT_DATA_DIR=str(folder))
+    assert said.returncode == 2
+    assert said.stderr == (
+        "sijoint: --demo: the database holds a real clinic; choose another SIJOINT_DATA_DIR\n"
+    )
+
+
+def _people(said: str) -> list[str]:
+    return [line for line in said.splitlines() if "@" in line]

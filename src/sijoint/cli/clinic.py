@@ -127,7 +127,7 @@ def _invite(clinic: object, owner: str, site: str) -> str:
         clinic=clinic, role=RoleName.OWNER, email=owner, by=None, at=timezone.now()
     )
     base = site or next(iter(settings.CSRF_TRUSTED_ORIGINS), LOCAL)
-    return base.rstrip("/") + reverse("invitation_open", args=[secret])
+    return f"{base.rstrip('/')}{reverse('invitation_open', args=[secret])}"
 
 
 def _check_email(typed: str) -> None:

@@ -118,7 +118,7 @@ ACCOUNT_ADAPTER = "sijoint.web.account.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-# A public server asks for the code it has mailed, and then a sign-up never tells who has an account.
+# A public server asks for the code it has mailed; then a sign-up never tells who has an account.
 VERIFY_EMAIL = environment.flag("SIJOINT_VERIFY_EMAIL", default=PRODUCTION)
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if VERIFY_EMAIL else "optional"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = VERIFY_EMAIL

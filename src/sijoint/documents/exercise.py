@@ -62,7 +62,7 @@ def exercise_block(
         "name": words.text(f"{EXERCISE}.{exercise.id}.patient"),
         "chips": chips(exercise, words),
         "picture": asdict(picture),
-        "picture_notes": list(_notes(exercise, side, words, is_pregnant=is_pregnant)),
+        "picture_notes": list(picture_notes(exercise, side, words, is_pregnant=is_pregnant)),
         "dose": dose(exercise, is_sided=is_sided, words=words),
         "why": words.render(_why(exercise)),
         "steps": list(fitted_steps(steps, exercise, words)),
@@ -78,7 +78,7 @@ def _english(name: str, field: str, words: Wording, *, is_pregnant: bool) -> lis
     return list(own or words.record(EXERCISE, name)[field])
 
 
-def _notes(
+def picture_notes(
     exercise: PlannedExercise, side: str, words: Wording, *, is_pregnant: bool
 ) -> Iterator[str]:
     """What stands under the picture."""

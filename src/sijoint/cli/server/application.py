@@ -21,12 +21,19 @@ def require() -> None:
     WrongInputError
         If it is not; the message says how to install it.
     """
-    missing = [part for part in PARTS if importlib.util.find_spec(part) is None]
+    missing = [part for part in PARTS if not _is_installed(part)]
     if missing:
         raise WrongInputError(
             f"the web application is not installed ({', '.join(missing)} not found): "
             "pip install 'sijoint[server,documents]'"
         )
+
+
+def _is_installed(part: str) -> bool:
+    try:
+        return importlib.util.find_spec(part) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def load() -> None:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import Membership, User
@@ -159,20 +160,21 @@ def _escalate(alert: Alert, at: datetime) -> Alert:
     alert.save(update_fields=["second", "escalated_at"])
     _tell("alert.escalate", alert, None, at, ["second"])
     if alert.second is not None:
-        address = alert.second.email
-        transaction.on_commit(lambda: _send(address))
+        address, language = alert.second.email, alert.second.language or alert.clinic.language
+        transaction.on_commit(lambda: _send(address, language))
     return alert
 
 
-def _send(address: str) -> None:
+def _send(address: str, language: str) -> None:
     """Tell that something waits; who and what stands only behind the sign-in."""
-    send_mail(
-        _("An alert waits for you"),
-        _("An alert was not read in time. It is yours now: sign in and open the worklist."),
-        None,
-        [address],
-        fail_silently=True,
-    )
+    with translation.override(language):
+        send_mail(
+            _("An alert waits for you"),
+            _("An alert was not read in time. It is yours now: sign in and open the worklist."),
+            None,
+            [address],
+            fail_silently=True,
+        )
 
 
 def _raise(

@@ -19,13 +19,13 @@ from sijoint.casefile.case import EpisodeEntry, PatientEntry, PreferencesEntry
 from sijoint.casefile.error import CaseError
 from sijoint.evidence.text import Texts
 from sijoint.records import knowledge
-from sijoint.records.actions import alert, release
+from sijoint.records.actions import alert, goal, release
 from sijoint.records.actions.lock import open_evaluation
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Addendum, Answer, Episode, Evaluation, Patient, Score
 from sijoint.records.queries.answer import assessment_of, safety_of
 from sijoint.records.queries.case import case_document, lacks
-from sijoint.records.queries.story import story_of
+from sijoint.records.queries.story import Told, story_of
 
 TABLES: Mapping[str, type[BaseModel]] = {
     "patient": PatientEntry,
@@ -59,6 +59,7 @@ def start(*, patient: Patient, therapist: User, at: datetime) -> Evaluation:
         changed_at=at,
     )
     _fill(evaluation, told.document, therapist, at)
+    _take_goals(told, therapist, at)
     if patient.therapist_id is None:
         patient.therapist = therapist
         patient.save(update_fields=["therapist"])
@@ -210,6 +211,17 @@ def _fill(evaluation: Evaluation, document: Mapping[str, Any], by: User, at: dat
         )
         for score in document.get("measures", ())
     )
+
+
+def _take_goals(told: Told, by: User, at: datetime) -> None:
+    """The activities that the person rated become goals, unless the episode has goals already."""
+    if told.intake is None or told.intake.episode.goals.exists():
+        return
+    answers = told.intake.answers
+    for name in ("goal_1", "goal_2", "goal_3"):
+        if name in answers:
+            text, now = answers[name]["text"], answers[name]["now"]
+            goal.add(episode=told.intake.episode, text=text, baseline=now, by=by, at=at)
 
 
 def _check(facts: Mapping[str, Mapping[str, Any]]) -> None:

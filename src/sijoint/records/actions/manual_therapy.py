@@ -14,10 +14,11 @@ from sijoint.clinical.plan.manual_therapy import PlannedTherapy, offer
 from sijoint.clinical.plan.plan import TODAY
 from sijoint.clinical.plan.terms import Terms
 from sijoint.records import knowledge
+from sijoint.records.actions.plan_row import present_or_refuse
 from sijoint.records.error import LockedError, RefusedError
 from sijoint.records.models import ManualTherapy, Plan
 from sijoint.records.models.plan import PlanState
-from sijoint.records.queries.plan import present_of, stop_of
+from sijoint.records.queries.plan import stop_of
 
 LEAST, MOST = 0, 10
 """Of a rating of pain."""
@@ -63,7 +64,7 @@ def add(
         If the plan was withdrawn or replaced.
     """
     plan = _open(plan)
-    present = None if stop_of(plan.patient) else present_of(plan.evaluation)
+    present = None if stop_of(plan.patient) else present_or_refuse(plan.evaluation)
     allowed = {} if present is None else {t.id: t for t in techniques_for(present.terms)}
     if technique_id not in allowed:
         raise RefusedError(_("Something speaks against this technique now. Choose another one."))

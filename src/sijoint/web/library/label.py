@@ -66,7 +66,7 @@ LABELS: Mapping[str, str] = {
     "issuer": message("Issued by"),
     "k": message("How many had it"),
     "kind": message("Kind"),
-    "level": message("Level"),
+    "level": message("Level of safety"),
     "low": message("From"),
     "lr_neg": message("Negative likelihood ratio"),
     "lr_neg_ci": message("Negative likelihood ratio, 95% interval"),

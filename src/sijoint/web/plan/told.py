@@ -15,7 +15,7 @@ from sijoint.documents.caution import caution_box
 from sijoint.documents.clinic import Clinic
 from sijoint.documents.dose import dose
 from sijoint.documents.emergency import help_frame
-from sijoint.documents.exercise import EXERCISE, IN_PREGNANCY, MOST_CUES
+from sijoint.documents.exercise import EXERCISE, IN_PREGNANCY, MOST_CUES, picture_notes
 from sijoint.documents.home import LATE_PREGNANCY
 from sijoint.documents.later import criteria, flare_steps, reviews
 from sijoint.documents.light import traffic_light
@@ -34,6 +34,7 @@ class ToldExercise:
     drawn_side: str
     is_sided: bool
     is_pregnant: bool
+    notes: tuple[str, ...]
     dose: tuple[str, ...]
     why: str
     box: Mapping[str, Any]
@@ -143,13 +144,15 @@ def _exercise(
     own = words.record(IN_PREGNANCY, planned.id) if is_late else {}
     steps = list(own.get("steps") or record["steps"])
     is_sided = bool(record["sided"])
+    drawn = shown_side(planned, painful, is_pregnant=is_late)
     return ToldExercise(
         id=planned.id,
         name=words.text(f"{EXERCISE}.{planned.id}.patient"),
         side=planned.side,
-        drawn_side=shown_side(planned, painful, is_pregnant=is_late),
+        drawn_side=drawn,
         is_sided=is_sided,
         is_pregnant=is_late,
+        notes=tuple(picture_notes(planned, drawn, words, is_pregnant=is_late)),
         dose=tuple(dose(planned, is_sided=is_sided, words=words)),
         why=words.render(planned.why),
         box=caution_box(planned.cautions, steps, words),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sijoint.accounts.role import Permission
+from sijoint.casefile.error import CaseError
 from sijoint.casefile.plan_back import plan_from
 from sijoint.records.actions import plan as plans
 from sijoint.records.actions.plan import UnsafeError
@@ -45,8 +46,11 @@ def complaints(error: RecordError) -> list[str]:
 
 
 def present_for(plan: Plan) -> Present | None:
-    """The person as recorded now; None while a sign of danger is open."""
-    return None if stop_of(plan.patient) else present_of(plan.evaluation)
+    """The person as recorded now; None while a danger sign is open or the record is wrong."""
+    try:
+        return None if stop_of(plan.patient) else present_of(plan.evaluation)
+    except CaseError:
+        return None
 
 
 def clinic_of(plan: Plan) -> Any:

@@ -25,7 +25,7 @@ WAIVED = {
     "hip": message("The hip screen is waived: {reason}"),
 }
 WAIVE = message("Waive with a reason")
-CHANGE = message("Change")
+CHANGE = message("Change it")
 
 
 @dataclass(frozen=True, slots=True)
