@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from sijoint.accounts.models import Membership
+from sijoint.accounts.models import Clinic, Membership, User
 from sijoint.records.actions import alert as alerts
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Alert
@@ -70,6 +70,24 @@ def test_the_mail_says_nothing_about_anybody(people, alert, django_capture_on_co
     assert sent.to == [people.second.email]
     for private in (alert.patient.name, "saddle", "CES", str(alert.id)):
         assert private not in sent.subject + sent.body
+
+
+@pytest.mark.parametrize(
+    ("own", "of_the_clinic", "subject"),
+    [
+        ("es", "en", "Hay un aviso para usted"),
+        ("", "es", "Hay un aviso para usted"),
+        ("en", "es", "An alert waits for you"),
+    ],
+)
+def test_the_mail_is_in_the_language_of_its_reader(
+    people, alert, django_capture_on_commit_callbacks, own, of_the_clinic, subject
+):
+    User.objects.filter(pk=people.second.pk).update(language=own)
+    Clinic.objects.filter(pk=people.clinic.pk).update(language=of_the_clinic)
+    with django_capture_on_commit_callbacks(execute=True):
+        alerts.escalate_due(at=RAISED + timedelta(hours=1))
+    assert mail.outbox[0].subject == subject
 
 
 def test_nobody_else_may_be_there(people, alert):

@@ -13,6 +13,9 @@ from sijoint.records.actions import patient
 from sijoint.records.models import Alert
 from tests.people import People
 
+# The worker closes connections that it finds, as it does in life: no transaction around a test.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 RAISED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
@@ -63,7 +66,6 @@ def test_the_sweep_finds_what_has_no_task(unread: Alert, people: People) -> None
     assert unread.second == people.second
 
 
-@pytest.mark.django_db
 def test_what_is_over_is_forgotten() -> None:
     now = timezone.now()
     for key, days in (("old", -1), ("new", 1)):

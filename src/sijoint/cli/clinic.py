@@ -127,7 +127,8 @@ def _invite(clinic: object, owner: str, site: str) -> str:
         clinic=clinic, role=RoleName.OWNER, email=owner, by=None, at=timezone.now()
     )
     base = site or next(iter(settings.CSRF_TRUSTED_ORIGINS), LOCAL)
-    return f"{base.rstrip('/')}{reverse('invitation_open', args=[secret])}"
+    path: str = reverse("invitation_open", args=[secret])
+    return base.rstrip("/") + path
 
 
 def _check_email(typed: str) -> None:

@@ -15,15 +15,13 @@ from sijoint.records import consent_text
 from sijoint.records.actions import consent
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import goal as goals
-from sijoint.records.actions import manual_therapy
 from sijoint.records.actions import patient as patients
 from sijoint.records.actions import plan as plans
-from sijoint.records.models import Alert, Patient, Plan
+from sijoint.records.models import Alert, ManualTherapy, Patient, Plan
 from tests.people import NOW, People, make_people
 from tests.records.chart import make_evaluation, record_case, tap, vignette
 from tests.records.planning import answer, approved, make_plan
 from tests.records.planning import make_evaluation as planned_evaluation
-from tests.records.planning import make_patient as treated
 
 WHO = ("out", "stranger", "patient", "other", "desk", "owner", "therapist", "second", "colleague")
 """Signed out; no membership; the person concerned; another person in care; and who works here or
@@ -53,8 +51,8 @@ class World:
 
     def values(self, name: str, parameters: list[str]) -> dict[str, Any]:
         """What stands in the address of this name."""
-        chosen = self.of.get(name, {})
-        return {each: chosen.get(each, self.ids[each]) for each in parameters}
+        chosen = {**self.ids, **self.of.get(name, {})}
+        return {each: chosen[each] for each in parameters}
 
 
 def make_world() -> World:
@@ -69,12 +67,12 @@ def make_world() -> World:
         episode=plan.episode, text="lift my child", baseline=3, by=people.therapist, at=NOW
     )
     _agree(plan.patient, people.patient)
-    entry = manual_therapy.add(
+    entry = ManualTherapy.objects.create(
+        clinic=people.clinic,
         plan=draft,
         technique_id="clinician_muscle_energy",
         target_finding="thigh_thrust",
         side="left",
-        dose="5 times 8 s",
         before=6,
         by=people.therapist,
         at=NOW,
@@ -94,22 +92,24 @@ def make_world() -> World:
         | {"out": AnonymousUser(), "other": other},
         ids={
             "alert_id": _alert(people).id,
-            "clinic_slug": people.clinic.slug,
             "entry_id": entry.id,
             "evaluation_id": evaluation.id,
-            "exercise_id": "bridge_double",
+            "exercise_id": "copenhagen_short",
             "finding_id": "thigh_thrust",
-            "gate": "lumbar",
+            "gate": "hip",
             "goal_id": goal.id,
             "invitation_id": invited.id,
+            "key": "abc-123",
             "membership_id": Membership.objects.get(user=people.second).id,
             "number": 1,
             "patient_id": plan.patient_id,
+            "pk": 1,
             "plan_id": draft.id,
             "secret": secret,
             "side": "left",
             "source": "sacroiliac_joint",
             "step": "pain",
+            "uidb36": "1",
             "version": 1,
         },
         of={

@@ -72,12 +72,7 @@ def add(
         raise RefusedError(_("Choose the finding that it is for."))
     if side not in {"", *Side}:
         raise RefusedError(_("Choose left or right, or no side."))
-    done = plan.manual_therapies.filter(technique_id=technique_id, removed_at__isnull=True).count()
-    most = allowed[technique_id].sessions
-    if done >= most:
-        raise RefusedError(
-            _("This technique was used %(most)s times: no more are planned.") % {"most": most}
-        )
+    _refuse_too_many(plan, technique_id, allowed[technique_id].sessions)
     entry = ManualTherapy.objects.create(
         clinic_id=plan.clinic_id,
         plan=plan,
@@ -124,6 +119,14 @@ def remove(*, entry: ManualTherapy, by: User, at: datetime) -> ManualTherapy:
     entry.save(update_fields=["removed_at"])
     _tell("manual_therapy.remove", entry, by, at, ["removed_at"])
     return entry
+
+
+def _refuse_too_many(plan: Plan, technique_id: str, most: int) -> None:
+    done = plan.manual_therapies.filter(technique_id=technique_id, removed_at__isnull=True).count()
+    if done >= most:
+        raise RefusedError(
+            _("This technique was used %(most)s times: no more are planned.") % {"most": most}
+        )
 
 
 def _rating(value: float | None) -> float | None:

@@ -11,10 +11,9 @@ from sijoint.records.models import Evaluation, Patient
 
 
 def evaluations_in(clinic: Clinic) -> QuerySet[Evaluation]:
-    """Every evaluation of a clinic, with whom it concerns."""
-    return Evaluation.objects.filter(clinic=clinic).select_related(
-        "clinic", "patient", "therapist", "signed_by", "intake"
-    )
+    """Every evaluation of a clinic, with whom it concerns; those of erased people are left out."""
+    held = Evaluation.objects.filter(clinic=clinic, patient__erased_at__isnull=True)
+    return held.select_related("clinic", "patient", "therapist", "signed_by", "intake")
 
 
 def evaluation_in(clinic: Clinic, evaluation_id: UUID) -> Evaluation:

@@ -81,7 +81,9 @@ def waiting(clinic: Clinic, *, mine: User | None = None) -> list[Waiting]:
 
 
 def _running(clinic: Clinic) -> Iterator[Waiting]:
-    held = Evaluation.objects.filter(clinic=clinic, signed_at__isnull=True)
+    held = Evaluation.objects.filter(
+        clinic=clinic, signed_at__isnull=True, patient__erased_at__isnull=True
+    )
     for each in held.select_related("patient__therapist"):
         yield Waiting(Need.CONTINUE, each.patient, each.changed_at, evaluation=each)
 

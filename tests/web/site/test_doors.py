@@ -1,0 +1,146 @@
+"""Who gets in where: one table of every address, for everybody, for GET and for POST."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.web.site.addresses import Address, addresses
+from tests.web.site.doors import DOORS, Door
+from tests.web.site.world import WHO, World, make_world
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = [each for each in addresses() if each.name and not each.name.startswith("admin:")]
+ADMIN = [each for each in addresses() if each.name.startswith("admin:")]
+TOKEN = "a" * 32
+SENT: dict[str, dict[str, str]] = {
+    "nothing": {},
+    "unknown": {"nobody": "asked", "version": "x", "act": "fly"},
+}
+SIGN_IN = ("/account/login/",)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The rows, made once and never kept."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(world: World, django_db_blocker: Any) -> dict[str, Client]:
+    """A client of everybody, which sends the token that forms need."""
+    found = {}
+    for who in WHO:
+        found[who] = Client(enforce_csrf_checks=True)
+        if world.users[who].is_authenticated:
+            found[who].force_login(world.users[who])
+        found[who].cookies["csrftoken"] = TOKEN
+    return found
+
+
+def answer_of(response: HttpResponse) -> str:
+    """A status; ``in`` for a way to the sign-in, ``->`` for a way to elsewhere."""
+    if response.status_code not in (301, 302, 303):
+        return str(response.status_code)
+    return "in" if urlsplit(response.headers["Location"]).path in SIGN_IN else "->"
+
+
+def ask(client: Client, method: str, url: str, sent: dict[str, str]) -> str:
+    """The answer to a request that leaves no trace."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        if method == "GET":
+            response = client.get(url)
+        else:
+            response = client.post(url, sent | {"csrfmiddlewaretoken": TOKEN})
+        if not response.streaming:
+            assert response.content is not None
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answer_of(response)
+
+
+def answers(
+    world: World, clients: dict[str, Client], address: Address, method: str, sent: dict[str, str]
+) -> tuple[str, ...]:
+    url = reverse(address.name, kwargs=world.values(address.name, address.parameters))
+    return tuple(ask(clients[who], method, url, sent) for who in WHO)
+
+
+def door_of(name: str, method: str) -> Door:
+    found = [door for door in DOORS if fnmatch(name, door.name) and door.method == method]
+    assert len(found) == 1, f"{method} {name} has {len(found)} rows in doors.py"
+    return found[0]
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda each: each.name)
+def test_reading_is_open_to_whom_the_table_says(world, clients, address) -> None:
+    expected = door_of(address.name, "GET").answers
+    assert answers(world, clients, address, "GET", {}) == expected, WHO
+
+
+@pytest.mark.parametrize("sent", SENT)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda each: each.name)
+def test_sending_is_open_to_whom_the_table_says(world, clients, address, sent) -> None:
+    expected = door_of(address.name, "POST").answers
+    assert answers(world, clients, address, "POST", SENT[sent]) == expected, WHO
+
+
+def test_every_row_is_of_an_address() -> None:
+    names = {each.name for each in ADDRESSES}
+    assert {door.name for door in DOORS} == names
+
+
+def test_every_page_has_a_guard() -> None:
+    ours = [each for each in ADDRESSES if each.is_ours]
+    assert len(ours) > 60
+    assert not [each.name for each in ours if not hasattr(each.view, "permissions")]
+
+
+def test_an_address_has_one_name_and_no_page_is_nameless() -> None:
+    names = [each.name for each in ADDRESSES]
+    assert len(names) == len(set(names))
+    nameless = [each.pattern for each in addresses() if not each.name and each.is_ours]
+    assert not nameless
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda each: each.name)
+def test_nothing_is_taken_without_the_token_of_the_form(world, address) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.users["therapist"])
+    url = reverse(address.name, kwargs=world.values(address.name, address.parameters))
+    assert client.post(url).status_code in (403, 405)
+
+
+@pytest.mark.parametrize("address", ADMIN, ids=lambda each: each.pattern)
+def test_the_administration_is_closed_to_everybody_without_the_flag(
+    world, clients, address
+) -> None:
+    values = {"object_id": "1", "content_type_id": "1", "app_label": "audit", "url": "x/"}
+    kwargs = {each: values[each] for each in address.parameters}
+    url = "/admin/" if not address.name.split(":")[1] else reverse(address.name, kwargs=kwargs)
+    for who in WHO:
+        for method in ("GET", "POST"):
+            assert ask(clients[who], method, url, {}) in ("in", "->", "403", "404", "405"), who
+
+
+def test_people_in_care_read_their_own_rows_only(world, clients) -> None:
+    """The addresses without an id answer from the row of whoever asks."""
+    for name in ("plan_mine", "intake", "consent"):
+        page = clients["other"].get(reverse(name), follow=True).content.decode()
+        assert "Pat Patient" not in page
+        assert "lift my child" not in page
+        assert str(world.plan.id) not in page
+    mine = clients["patient"].get(reverse("plan_mine")).content.decode()
+    assert str(world.plan.id) in mine
