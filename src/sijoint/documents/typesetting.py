@@ -40,6 +40,9 @@ class Template(StrEnum):
     REPORT = "report"
     """For clinicians: sections of paragraphs, lists and tables."""
 
+    OWN_DATA = "own_data"
+    """For the person: everything that is held about them."""
+
 
 class Paper(StrEnum):
     """A size of paper."""

@@ -37,15 +37,17 @@ class Address:
 
 def addresses() -> list[Address]:
     """All of them."""
-    return list(_walk(get_resolver(), "", ""))
+    return list(_walk(get_resolver(), "", "", []))
 
 
-def _walk(resolver: URLResolver, before: str, space: str) -> Iterator[Address]:
+def _walk(
+    resolver: URLResolver, before: str, space: str, above: list[str]
+) -> Iterator[Address]:
     for each in resolver.url_patterns:
         pattern = before + str(each.pattern)
+        parameters = [*above, *each.pattern.regex.groupindex]
         if isinstance(each, URLPattern):
-            parameters = list(each.pattern.regex.groupindex)
             yield Address(f"{space}{each.name or ''}", pattern, each.callback, parameters)
         else:
             inner = f"{space}{each.namespace}:" if each.namespace else space
-            yield from _walk(each, pattern, inner)
+            yield from _walk(each, pattern, inner, parameters)

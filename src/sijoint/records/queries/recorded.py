@@ -78,7 +78,7 @@ def recorded_in(evaluation: Evaluation) -> Recorded:
     held = {"withdrawn_at__isnull": True}
     return Recorded(
         evaluation=evaluation,
-        answers=tuple(evaluation.answers.select_related("by")),
+        answers=tuple(evaluation.answers.all()),
         scores=tuple(evaluation.scores.all()),
         waivers=tuple(evaluation.waivers.filter(**held).select_related("by")),
         overrides=tuple(evaluation.overrides.filter(**held).select_related("by")),
