@@ -15,7 +15,7 @@ from sijoint.accounts.actions import membership as memberships
 from sijoint.accounts.error import LastOwnerError
 from sijoint.accounts.models import Invitation, Membership
 from sijoint.accounts.role import ROLES, STAFF, Permission, RoleName
-from sijoint.records.models import Patient
+from sijoint.records.models import Erasure, Patient
 from sijoint.web import invitation_link, notice
 from sijoint.web.forms.people import ORDER, InviteForm
 from sijoint.web.guard import needs
@@ -42,6 +42,9 @@ def people(request: HttpRequest) -> HttpResponse:
         ],
         "patients_invited": pending.filter(
             role=RoleName.PATIENT, expires_at__gt=timezone.now()
+        ).count(),
+        "erasures_wait": Erasure.objects.filter(
+            clinic=clinic, done_at__isnull=True, withdrawn_at__isnull=True
         ).count(),
     }
     return render(request, "web/people/people.html", shown)
