@@ -48,19 +48,24 @@ class Writer:
         The cookie of the session.
     evaluation : str
         Whose findings are tapped.
+    acknowledged, sent : list of str
+        Taps by their client id.
+    failed : list of str
+        What was answered instead of an acknowledgement.
     """
 
     session: str
     evaluation: str
     acknowledged: list[str] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
     def body(self, chance: random.Random) -> dict[str, str]:
         """The next tap."""
         finding = chance.choice(SIDED + UNSIDED)
         side = chance.choice(("left", "right")) if finding in SIDED else ""
         tap = {"finding": finding, "side": side, "result": chance.choice(RESULTS)}
-        return {**tap, "client_id": str(uuid.UUID(int=chance.getrandbits(128), version=4))}
+        return {**tap, "client_id": str(uuid.uuid4())}
 
     def tap(
         self, door: http.client.HTTPConnection, chance: random.Random, *, accept: str
@@ -71,6 +76,8 @@ class Writer:
         status, answer = self.post(door, body, accept=accept)
         if status == http.client.OK:
             self.acknowledged.append(body["client_id"])
+        else:
+            self.failed.append(f"{status}: {answer[:300]!r}")
         return status, answer
 
     def post(

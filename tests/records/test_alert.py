@@ -103,6 +103,8 @@ def test_whoever_gets_it_must_read_it_anew(people, alert):
     given = alerts.hand_over(alert=alert, to=people.second, by=people.therapist, at=moment)
     assert (given.owner, given.acknowledged_at) == (people.second, None)
     assert given.answer_by == moment + timedelta(minutes=15)
+    (again,) = alerts.escalate_due(at=moment + timedelta(minutes=15))
+    assert again.second == people.therapist
 
 
 @pytest.mark.parametrize("who", ["colleague", "desk", "patient", "stranger"])

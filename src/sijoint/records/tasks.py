@@ -9,8 +9,6 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from sijoint.records.actions import alert
-
 KEPT = timedelta(days=7)
 """How long the record of a task that is done is kept."""
 
@@ -24,6 +22,9 @@ def escalate() -> int:
     int
         How many were handed on.
     """
+    # Alerts put this task off when they are raised, so they are imported when it is done.
+    from sijoint.records.actions import alert
+
     return len(alert.escalate_due(at=timezone.now()))
 
 
@@ -34,6 +35,8 @@ def escalate_at(moment: datetime) -> None:
 
 def sweep() -> None:
     """Look for unread alerts now: also those whose task was lost, or is late."""
+    from sijoint.records.actions import alert
+
     alert.escalate_due(at=timezone.now())
 
 

@@ -40,9 +40,7 @@ def addresses() -> list[Address]:
     return list(_walk(get_resolver(), "", "", []))
 
 
-def _walk(
-    resolver: URLResolver, before: str, space: str, above: list[str]
-) -> Iterator[Address]:
+def _walk(resolver: URLResolver, before: str, space: str, above: list[str]) -> Iterator[Address]:
     for each in resolver.url_patterns:
         pattern = before + str(each.pattern)
         parameters = [*above, *each.pattern.regex.groupindex]

@@ -16,7 +16,6 @@ from sijoint.records.actions import consent
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import goal as goals
 from sijoint.records.actions import patient as patients
-from sijoint.records.actions import plan as plans
 from sijoint.records.models import Alert, ManualTherapy, Patient, Plan
 from tests.people import NOW, People, make_people
 from tests.records.chart import make_evaluation, record_case, tap, vignette

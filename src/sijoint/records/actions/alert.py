@@ -19,6 +19,7 @@ from sijoint.accounts.role import RoleName
 from sijoint.audit import event
 from sijoint.clinical.safety import Alert as Fired
 from sijoint.clinical.safety import Safety, SafetyLevel
+from sijoint.records import tasks
 from sijoint.records.actions import plan as plans
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Alert, Evaluation, Intake, Patient, Plan
@@ -98,9 +99,12 @@ def hand_over(*, alert: Alert, to: User, by: User, at: datetime) -> Alert:
         raise RefusedError(_("Choose a therapist of this clinic."))
     alert.owner, alert.handed_to, alert.handed_at = to, to, at
     alert.acknowledged_by = alert.acknowledged_at = None
+    # Whoever has it now may leave it unread as well.
+    alert.second = alert.escalated_at = None
     alert.answer_by = _answer_by(SafetyLevel(alert.level), at)
     alert.save()
     _tell("alert.hand_over", alert, by, at, ["owner"])
+    _remind(alert)
     return alert
 
 
@@ -199,7 +203,14 @@ def _raise(
         owner=owner,
     )
     _tell("alert.raise", alert, by, at, [])
+    _remind(alert)
     return alert
+
+
+def _remind(alert: Alert) -> None:
+    """Let the worker look again when somebody must have read it."""
+    if alert.answer_by is not None:
+        tasks.escalate_at(alert.answer_by)
 
 
 def _is_settled(patient: Patient, found: Fired) -> bool:

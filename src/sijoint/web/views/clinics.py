@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from sijoint.accounts.models import Clinic
 from sijoint.web.guard import public
 
 
 @public
+@require_safe
 def clinics(request: HttpRequest) -> HttpResponse:
     """All of them, by name."""
     return render(
@@ -18,6 +20,7 @@ def clinics(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 def clinic(request: HttpRequest, slug: str) -> HttpResponse:
     """One of them, and how to ask for a visit."""
     found = get_object_or_404(Clinic, slug=slug, welcomes_new=True)

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
 
 from sijoint.evidence.export import export
 from sijoint.records import knowledge
@@ -23,6 +24,7 @@ LONGEST_SEARCH = 100
 
 
 @public
+@require_safe
 def evidence(request: HttpRequest) -> HttpResponse:
     """The kinds of records; with a search or a filter, the records that fit."""
     kind = request.GET.get("kind", "")
@@ -47,6 +49,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 def evidence_item(request: HttpRequest, name: str) -> HttpResponse:
     """One record; a name that several kinds share lists them."""
     matches = item.matches(name)
@@ -67,6 +70,7 @@ def evidence_item(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @public
+@require_safe
 def evidence_model(request: HttpRequest) -> HttpResponse:
     """The probability model as JSON, so that anyone can check an answer."""
     version = knowledge.current().version

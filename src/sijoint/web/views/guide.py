@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from sijoint.evidence.guide import Page
 from sijoint.web.forms.risk import RiskForm
@@ -14,6 +15,7 @@ from sijoint.web.wording import wording
 
 
 @public
+@require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Every page of the guide."""
     return render(request, "web/guide/list.html", {"pages": contents()})

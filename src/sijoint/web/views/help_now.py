@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from sijoint.web.guard import public
 from sijoint.web.guide import help as help_page
@@ -17,6 +18,7 @@ KEPT_S = 7 * 24 * 60 * 60
 
 
 @public
+@require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """The signs and the numbers, first those of the clinic of who is signed in."""
     member = request.member

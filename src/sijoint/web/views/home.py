@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from sijoint.web.guard import public
 from sijoint.web.views.guide import contents
@@ -18,6 +19,7 @@ IN_FRONT = (
 
 
 @public
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What a visitor sees first."""
     pages = {page["slug"]: page for page in contents()}
