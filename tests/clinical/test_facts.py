@@ -7,6 +7,8 @@ import timeit
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sijoint.clinical.case import Case, Finding, Measure, Result, Side
 from sijoint.clinical.expression import InvalidExpressionError, parse
@@ -14,6 +16,7 @@ from sijoint.clinical.facts import BUILT_IN, Facts, Lexicon
 from sijoint.clinical.node import Term, Value
 from sijoint.clinical.vocabulary import FindingKind, MeasureKind, Vocabulary
 from tests.clinical.rules import lexicon, make_case, safety_rules
+from tests.strategies import cases
 
 WORDS = Vocabulary(
     findings={
@@ -456,3 +459,15 @@ def test_facts_do_not_depend_on_the_order_of_the_findings() -> None:
     for recorded in (pair, pair[::-1]):
         facts = Facts(Case(patient=base.patient, episode=base.episode, findings=recorded), SMALL)
         assert facts["slr"] is True
+
+
+EVERY_NAME = sorted([*lexicon().vocabulary.findings, *lexicon().vocabulary.measures])
+
+
+@given(case=cases(lexicon().vocabulary), name=st.sampled_from(EVERY_NAME))
+def test_assuming_is_reading_anew_with_it_assumed(case: Case, name: str) -> None:
+    quick = Facts(case, lexicon()).assuming(name)
+    slow = Facts(case, lexicon(), assumed=frozenset({name}))
+    assert dict(quick) == dict(slow)
+    for rule in safety_rules().rules:
+        assert rule.when.holds(quick) == rule.when.holds(slow)

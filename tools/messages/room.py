@@ -20,7 +20,16 @@ STAFF = frozenset(
         # Open to everyone, but written for clinicians: no page for patients prints them.
         *("evidence", "library"),
         *("alert", "answer", "assignment", "chart", "clinic_settings", "compare", "conclusion"),
-        *("evaluation", "facts", "finding", "manual_therapy", "outcomes", "override", "panel"),
+        *(
+            "erasures",
+            "evaluation",
+            "facts",
+            "finding",
+            "manual_therapy",
+            "outcomes",
+            "override",
+            "panel",
+        ),
         *("patient", "patients", "people", "plan", "reason", "release", "score", "settings"),
         *("sign", "signature", "tap", "task", "waiver", "why", "workspace", "worklist"),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -239,7 +240,7 @@ class Case:
     _scores: Mapping[str, float] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        ordered = tuple(sorted(self.findings, key=lambda f: (f.id, f.side or "")))
+        ordered = tuple(sorted(self.findings, key=_order))
         object.__setattr__(self, "findings", ordered)
         findings: _BySide[Finding] = ({}, {}, {})
         answers: _BySide[bool | float] = ({}, {}, {})
@@ -275,6 +276,23 @@ class Case:
         """The latest score of a measure; None when not recorded."""
         return self._scores.get(measure_id)
 
+    def with_finding(self, found: Finding) -> Case:
+        """The same case with one recorded finding more, in place of one of that id and side.
+
+        What stands is taken over as it is, because next findings ask for many such cases.
+        """
+        kept = [f for f in self.findings if (f.id, f.side) != (found.id, found.side)]
+        insort(kept, found, key=_order)
+        place = _place(found.side)
+        made: Case = object.__new__(type(self))
+        made.__dict__.update(
+            self.__dict__,
+            findings=tuple(kept),
+            _findings=_replaced(self._findings, place, found.id, found),
+            _answers=_replaced(self._answers, place, found.id, found.answer),
+        )
+        return made
+
     def only(self, findings: Container[str]) -> Case:
         """The same case with no other findings than these ids."""
         return replace(self, findings=tuple(f for f in self.findings if f.id in findings))
@@ -283,6 +301,18 @@ class Case:
     def is_pregnant(self) -> bool:
         """Whether a week of pregnancy was recorded."""
         return self.patient.pregnancy_weeks is not None
+
+
+def _order(finding: Finding) -> tuple[str, str]:
+    return (finding.id, finding.side or "")
+
+
+def _replaced(held: _BySide[_Entry], place: int, name: str, entry: _Entry) -> _BySide[_Entry]:
+    """The entries with one more in one place; the other places are shared."""
+    changed = list(held)
+    changed[place] = held[place] | {name: entry}
+    none, left, right = changed
+    return (none, left, right)
 
 
 def _place(side: Side | None) -> int:

@@ -181,6 +181,20 @@ class Facts(dict[Term, Value]):
         self.update({name: self._assumption(name) for name in assumed - self.recorded})
         self.update({measure.id: measure.value for measure in case.measures})
         self._enter_findings()
+        self._begun = dict(self)
+
+    def assuming(self, name: str) -> Facts:
+        """The facts with one finding or measure taken as positive, unless it was recorded.
+
+        The same as reading the case anew with it assumed, and much quicker.
+        """
+        made = Facts.__new__(Facts)
+        made.update(self._begun)
+        made.case, made.lexicon, made.recorded = self.case, self.lexicon, self.recorded
+        made._begun, made._assumed = self._begun, frozenset({name})
+        if name not in self.recorded and self.case.score(name) is None:
+            made[name] = made._assumption(name)
+        return made
 
     def __missing__(self, term: Term) -> Value:
         """Work out a derived name or a function of a name, once."""

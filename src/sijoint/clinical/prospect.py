@@ -89,8 +89,7 @@ def _samples(finding: str, side: Side | None, signs: tuple[Sign, ...]) -> tuple[
 
 def _record(case: Case, finding: Finding) -> Case:
     """The case with one finding more, in place of one that was not done."""
-    kept = (f for f in case.findings if (f.id, f.side) != (finding.id, finding.side))
-    return replace(case, findings=(*kept, finding))
+    return case.with_finding(finding)
 
 
 def _with_result(

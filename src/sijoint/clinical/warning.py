@@ -54,5 +54,5 @@ def asked_signs(case: Case, rules: SafetyRules) -> tuple[str, ...]:
 
 
 def _would_fire(rules: list[SafetyRule], name: str, facts: Facts) -> bool:
-    positive = Facts(facts.case, facts.lexicon, assumed=frozenset({name}))
+    positive = facts.assuming(name)
     return any(rule.when.holds(positive) for rule in rules)

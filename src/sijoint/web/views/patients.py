@@ -22,16 +22,18 @@ from sijoint.web.guard import needs
 from sijoint.web.workspace.alert import alert_card
 
 ON_A_PAGE = 30
+FOUND_AT_MOST = 500
 FIELDS = ("name", "born_on", "sex", "email", "phone", "language")
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.CONTACT_READ)
 def patients(request: HttpRequest) -> HttpResponse:
-    """Everybody in care, with contacts; searched by name."""
-    words = request.GET.get("q", "")[:80]
+    """Everybody in care, with contacts; searched by name, which no address ever holds."""
+    words = request.POST.get("q", "")[:80].replace("\0", "")
     found = found_patients(request.member.clinic, words)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    most = FOUND_AT_MOST if words else ON_A_PAGE
+    page = Paginator(found, most).get_page(request.GET.get("page"))
     return render(request, "web/patients/patients.html", {"page": page, "words": words})
 
 
