@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.test import Client
 
 from sijoint.accounts.actions import invitation as invitations
 from sijoint.accounts.models import Invitation, Membership, User
@@ -67,7 +69,7 @@ def person(people: People) -> Patient:
         by=people.therapist,
         at=NOW,
     )
-    patients.claim(patient=patient, user=user, at=NOW)
+    patient = patients.claim(patient=patient, user=user, at=NOW)
     for kind in consent_text.KINDS:
         consent.give(patient=patient, kind=kind, language="en", by=user, at=NOW)
     _tell_story(patient, user)
@@ -157,9 +159,9 @@ def test_the_clinical_record_stays(people: People, person: Patient) -> None:
     assert after.answer == before.answer
     assert after.note == f"Saw {GONE}, reached by {GONE}. Thigh thrust positive."
     assert after.waivers.get().reason == f"{GONE} had it done; call {GONE}"
-    assert story.answers_of(Intake.objects.filter(completed_at__isnull=False).get())[
-        "worst"
-    ] == scale
+    assert (
+        story.answers_of(Intake.objects.filter(completed_at__isnull=False).get())["worst"] == scale
+    )
     assert Goal.objects.get().text == GONE
     assert Goal.objects.get().baseline == 2
 
@@ -221,6 +223,16 @@ def test_an_account_that_leads_nowhere_else_is_closed(people: People, person: Pa
     assert user.email == f"{user.id}@closed.invalid"
     assert not Membership.objects.filter(user=user, ended_at=None).exists()
     User.objects.create_user(SIGN_IN, "a long password")
+
+
+def test_no_session_remembers_the_address(people: People, person: Patient) -> None:
+    mine, theirs = Client(), Client()
+    mine.post("/account/login/", {"login": SIGN_IN, "password": "a long password"})
+    theirs.force_login(people.owner)
+    assert any(SIGN_IN in str(session.get_decoded()) for session in Session.objects.all())
+    done(people, person)
+    assert not any(SIGN_IN in str(session.get_decoded()) for session in Session.objects.all())
+    assert Session.objects.filter(session_key=theirs.cookies["sessionid"].value).exists()
 
 
 def test_an_account_of_another_clinic_stays(people: People, person: Patient) -> None:

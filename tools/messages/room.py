@@ -20,24 +20,15 @@ STAFF = frozenset(
         # Open to everyone, but written for clinicians: no page for patients prints them.
         *("evidence", "library"),
         *("alert", "answer", "assignment", "chart", "clinic_settings", "compare", "conclusion"),
-        *(
-            "erasures",
-            "evaluation",
-            "facts",
-            "finding",
-            "manual_therapy",
-            "outcomes",
-            "override",
-            "panel",
-        ),
-        *("patient", "patients", "people", "plan", "reason", "release", "score", "settings"),
-        *("sign", "signature", "tap", "task", "waiver", "why", "workspace", "worklist"),
+        *("erasures", "evaluation", "facts", "finding", "manual_therapy", "outcomes", "override"),
+        *("panel", "patient", "patients", "people", "plan", "reason", "release", "score"),
+        *("settings", "sign", "signature", "tap", "task", "waiver", "why", "workspace"),
+        "worklist",
     }
 )
 """Nouns of the rooms whose pages, forms, views and acts only members of staff reach."""
 
-
-FOR_THE_PERSON = frozenset({"mine", "mine_stopped", "not_printed", "plan_mine", "told"})
+FOR_THE_PERSON = frozenset({"mine", "mine_stopped", "my_data", "not_printed", "plan_mine", "told"})
 """Files in the rooms of staff that the person under care reads all the same."""
 
 OPEN_TO_ALL = frozenset({"evidence", "library"})

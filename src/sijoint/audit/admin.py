@@ -53,8 +53,7 @@ class EventAdmin(ReadOnly):
     """What happened."""
 
     list_display = ("number", "at", "verb", "clinic_id", "actor_id", "object_id")
-    list_filter = ("verb",)
-    ordering = ("-at",)
+    ordering = ("-id",)
     show_full_result_count = False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -33,6 +33,22 @@ class Break:
     clinic_id: UUID
     number: int
     complaint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last event of a chain at some time, as it is kept elsewhere.
+
+    Parameters
+    ----------
+    clinic_id : UUID
+    number : int
+    hash : str
+    """
+
+    clinic_id: UUID
+    number: int
+    hash: str
 
 
 def add(
@@ -118,6 +134,25 @@ def breaks(clinic_id: UUID | str) -> Iterator[Break]:
         yield Break(UUID(str(clinic_id)), expected, "the head of the chain is missing")
     elif head is not None and (head.number, head.hash) != (expected - 1, previous):
         yield Break(UUID(str(clinic_id)), expected, "the last events are missing")
+
+
+def heads(clinics: Sequence[UUID]) -> list[Head]:
+    """The last event of each of these chains; of one without events there is none."""
+    rows = Chain.objects.filter(clinic_id__in=clinics, number__gt=0).order_by("clinic_id")
+    return [Head(row.clinic_id, row.number, row.hash) for row in rows]
+
+
+def departures(kept: Iterable[Head]) -> Iterator[Break]:
+    """Heads that were kept elsewhere and are not in their chain any more.
+
+    That the events between them follow each other is for `breaks` to say.
+    """
+    for head in kept:
+        event = Event.objects.filter(clinic_id=head.clinic_id, number=head.number).first()
+        if event is None:
+            yield Break(head.clinic_id, head.number, "was kept elsewhere and is missing")
+        elif event.hash != head.hash:
+            yield Break(head.clinic_id, head.number, "is not the one that was kept elsewhere")
 
 
 def chains() -> list[UUID]:

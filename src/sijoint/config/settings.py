@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sijoint.web.middleware.MembershipMiddleware",
+    "sijoint.web.middleware.RefusalMiddleware",
     "sijoint.web.middleware.SessionLimitMiddleware",
 ]
 
@@ -94,6 +95,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Counts of rate limits and codes that were used stand here. Beyond this many rows Django
+        # throws out some that still hold, by their key: the usual 300 are soon full.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -166,6 +170,8 @@ MFA_TOTP_ISSUER = "sijoint"
 
 SESSION_COOKIE_AGE = 60 * 60 * environment.number("SIJOINT_SESSION_HOURS", 10, least=1, most=168)
 SESSION_SAVE_EVERY_REQUEST = False
+# What a page says once may tell of a person: it stays on the server, in no cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
@@ -173,7 +179,14 @@ CSRF_FAILURE_VIEW = "sijoint.web.views.failure.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_HSTS_PRELOAD = environment.flag("SIJOINT_HSTS_PRELOAD", default=False)
+# The lists of browsers take only names that stand for all below them too.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = (
+    environment.flag("SIJOINT_HSTS_SUBDOMAINS", default=False) or SECURE_HSTS_PRELOAD
+)
+# Both speak for other sites of the same name, and the list is hard to leave: the choice of whoever
+# runs those. Django warns of each that is off.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 # What a proxy says of the client is believed only where there is one.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None

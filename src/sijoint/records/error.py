@@ -1,7 +1,10 @@
-"""What a chart refuses; the text of each is fit for the person who tried it.
+"""What a chart refuses.
+
+The texts of `LockedError` and `RefusedError` are in the language of the person who tried it, and
+fit to be shown. That of `ConflictError` is for the log: a page tells it from `by` and `at`.
 
 RecordError
-├── LockedError          the evaluation is signed
+├── LockedError          the row is signed, sent or decided
 ├── ConflictError        somebody else changed it meanwhile
 └── RefusedError         a rule forbids it, and the text says which
 """
@@ -18,7 +21,7 @@ class RecordError(Exception):
 
 
 class LockedError(RecordError):
-    """The evaluation is signed: what is to be said now is an addendum."""
+    """The row is signed, sent or decided, and never changes; the text says what to do instead."""
 
 
 class RefusedError(RecordError):

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sijoint.accounts.actions import user as users
 from sijoint.accounts.models import Clinic, User
-from sijoint.web import second_factor
+from sijoint.web import sealed, second_factor
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -74,11 +69,11 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """A secret of a device, as it is stored."""
-        return _cipher().encrypt(text.encode()).decode()
+        return sealed.close(text, sealed.SECOND_STEP)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret again; an old key of `SECRET_KEY_FALLBACKS` serves too."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return sealed.open_again(encrypted_text, sealed.SECOND_STEP)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last second step of somebody whose clinic asks for one."""
@@ -92,13 +87,3 @@ class MFAAdapter(DefaultMFAAdapter):
         """What a passkey is called until the person names it."""
         count = Authenticator.objects.filter(user=user, type=kind).count()
         return gettext("Passkey %(number)d") % {"number": count + 1}
-
-
-def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key)) for key in keys])
-
-
-def _derived(key: str) -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"sijoint second step")
-    return base64.urlsafe_b64encode(derived.derive(key.encode()))

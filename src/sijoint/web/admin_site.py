@@ -9,7 +9,11 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from sijoint.web import notice, second_factor
+from sijoint.web.see_other import see_other
 
 
 class AdminSite(admin.AdminSite):
@@ -31,8 +35,15 @@ class AdminSite(admin.AdminSite):
         if admin_class is not None and issubclass(admin_class, ReadOnly):
             super().register(model_or_iterable, admin_class, **options)
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether somebody is an administrator, on a public server with a second step."""
+        return super().has_permission(request) and second_factor.lets_administer(request.user)
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Lead to the sign-in of everybody, which knows the second step."""
+        """Lead to the sign-in of everybody, which knows the second step, or to set one up."""
+        if super().has_permission(request) and not second_factor.lets_administer(request.user):
+            notice.failed(request, gettext("An administrator needs a second step. Set one up."))
+            return see_other("mfa_index")
         return secure_admin_login(super().login)(request, extra_context)

@@ -1,4 +1,8 @@
-"""The link of an invitation: mailed, and shown once to whoever made it."""
+"""The link of an invitation: mailed, and shown once to whoever made it.
+
+From the form to the page after it the session holds the link, encrypted: whoever reads the
+database cannot accept an invitation.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from sijoint.accounts.models import Invitation
+from sijoint.web import sealed
 
 SESSION_KEY = "invitation_links"
 
@@ -22,13 +27,20 @@ def hand_out(request: HttpRequest, invitation: Invitation, secret: str) -> None:
     """Mail the link when the invitation has an address, and keep it for one page."""
     link = request.build_absolute_uri(reverse("invitation_open", args=[secret]))
     is_mailed = bool(invitation.email) and _mail(invitation, link)
-    request.session[SESSION_KEY] = {str(invitation.id): [link, is_mailed]}
+    kept = sealed.close(link, sealed.INVITATION)
+    request.session[SESSION_KEY] = {str(invitation.id): [kept, is_mailed]}
 
 
 def take(request: HttpRequest, invitation: Invitation) -> dict[str, object] | None:
     """The link, and whether it was mailed; None when it was shown before."""
     held = request.session.pop(SESSION_KEY, {}).get(str(invitation.id))
-    return {"address": held[0], "is_mailed": held[1]} if held else None
+    if not held:
+        return None
+    try:
+        address = sealed.open_again(held[0], sealed.INVITATION)
+    except sealed.UnreadableError:
+        return None
+    return {"address": address, "is_mailed": held[1]}
 
 
 def _mail(invitation: Invitation, link: str) -> bool:

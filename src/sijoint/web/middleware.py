@@ -9,8 +9,11 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from sijoint.accounts.error import AccountError
+from sijoint.records.error import RecordError
 from sijoint.web import session_limit
 from sijoint.web.member import SESSION_KEY, Member, member_of
+from sijoint.web.views import failure
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -35,6 +38,24 @@ class MembershipMiddleware:
             return self.get_response(request)
 
 
+class RefusalMiddleware:
+    """Says in words what an action refused, where no view has said it beside a field."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        return self.get_response(request)
+
+    @staticmethod
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page with the text of the refusal; other errors go on."""
+        if isinstance(exception, RecordError | AccountError):
+            return failure.refused(request, str(exception))
+        return None
+
+
 class SessionLimitMiddleware:
     """Ends a session that has lasted long enough, and starts to count after a sign-in."""
 
@@ -50,6 +71,10 @@ class SessionLimitMiddleware:
         response = self.get_response(request)
         if self._has_begun(request):
             session_limit.begin(request)
+        if self._is_sign_out(request):
+            # Taps that wait on a shared computer are nobody's any more. After a session that ended
+            # by itself they stay: who signs in again still sends them.
+            response.headers["Clear-Site-Data"] = '"storage"'
         return response
 
     def process_template_response(
@@ -60,6 +85,14 @@ class SessionLimitMiddleware:
         if request.method == "POST" and getattr(form, "errors", None):
             response.status_code = 422
         return response
+
+    @staticmethod
+    def _is_sign_out(request: HttpRequest) -> bool:
+        """Whether the person has asked to be signed out."""
+        match = request.resolver_match
+        return (
+            request.method == "POST" and match is not None and match.url_name == "account_logout"
+        )
 
     @staticmethod
     def _has_begun(request: HttpRequest) -> bool:

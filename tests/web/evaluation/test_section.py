@@ -7,7 +7,9 @@ import re
 import pytest
 from uuid6 import uuid7
 
+from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.models import Alert, Answer, Evaluation, Tap
+from tests.people import NOW
 from tests.records.chart import make_evaluation, make_patient, record_case, tap, vignette
 
 SECTIONS = ("story", "safety", "standing", "sitting", "supine", "side", "prone")
@@ -184,6 +186,14 @@ def test_a_screen_is_waived_with_a_reason_only(therapist, made):
     assert "seen last week" in page
     therapist.post(url, {"withdraw": "yes"})
     assert not made.waivers.filter(withdrawn_at__isnull=True).exists()
+
+
+def test_a_late_refusal_is_a_page_in_words(therapist, people, made):
+    evaluations.sign(evaluation=made, note="Done.", by=people.therapist, at=NOW)
+    url = f"/evaluations/{made.id}/override/withdraw/"
+    answer = therapist.post(url, {"conclusion": "profile"})
+    assert answer.status_code == 409
+    assert "This evaluation is signed" in answer.content.decode()
 
 
 @pytest.mark.parametrize("conclusion", ["profile=stiff", "source=hip_joint"])

@@ -56,6 +56,17 @@ def test_only_the_therapist_who_evaluates_signs(client, people):
     assert not Evaluation.objects.get().is_signed
 
 
+def test_a_note_is_signed_for_the_findings_it_was_written_for(therapist, people):
+    made = make_evaluation(people)
+    version = made.version
+    tap(made, people.second, "compression", result="positive")
+    sent = {"note": "Nothing found.", "version": version}
+    answer = therapist.post(f"/evaluations/{made.id}/sign/", sent)
+    assert answer.status_code == 422
+    assert "since this page was opened" in answer.content.decode()
+    assert not Evaluation.objects.get().is_signed
+
+
 def test_an_addendum_is_added_to_a_signed_one_only(therapist, people):
     made = make_evaluation(people)
     with pytest.raises(RefusedError):

@@ -13,10 +13,11 @@ from sijoint.accounts.models import Membership, User
 from sijoint.accounts.role import RoleName
 from sijoint.records import consent_text
 from sijoint.records.actions import consent
+from sijoint.records.actions import erasure as erasures
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import goal as goals
 from sijoint.records.actions import patient as patients
-from sijoint.records.models import Alert, ManualTherapy, Patient, Plan
+from sijoint.records.models import Alert, Erasure, ManualTherapy, Patient, Plan
 from tests.people import NOW, People, make_people
 from tests.records.chart import make_evaluation, record_case, tap, vignette
 from tests.records.planning import answer, approved, make_plan
@@ -92,6 +93,7 @@ def make_world() -> World:
         ids={
             "alert_id": _alert(people).id,
             "entry_id": entry.id,
+            "erasure_id": _wish(other).id,
             "evaluation_id": evaluation.id,
             "exercise_id": "copenhagen_short",
             "finding_id": "thigh_thrust",
@@ -118,7 +120,7 @@ def make_world() -> World:
             "evaluation_section": {"name": "supine"},
             "evaluation_signed": told,
             "evidence_item": {"name": "finding.thigh_thrust"},
-            "guide_page": {"slug": "what-it-is"},
+            "guide_page": {"slug": "causes-and-risk-factors"},
             "handout": {"plan_id": plan.id},
             "patient_invite": {"patient_id": signed.patient_id},
             "plan_revise": {"plan_id": plan.id},
@@ -137,6 +139,11 @@ def _another(people: People) -> User:
     )
     _agree(made, user)
     return user
+
+
+def _wish(user: User) -> Erasure:
+    """To be forgotten."""
+    return erasures.ask(patient=Patient.objects.get(user=user), by=user, at=NOW)
 
 
 def _agree(patient: Patient, user: User) -> None:

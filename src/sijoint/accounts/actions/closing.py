@@ -6,6 +6,8 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from sijoint.accounts.models import User
@@ -29,6 +31,17 @@ def close(*, user: User, by: User, at: datetime) -> User:
     user.save(update_fields=["email", "name", "is_active", "password"])
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
+    _end_sessions(user)
     fields = ["authenticator", "email", "is_active", "name", "password"]
     event.add("user.close", user.id, by=by.id, at=at, fields=fields)
     return user
+
+
+def _end_sessions(user: User) -> None:
+    """Sign out every device: what a session holds tells with which address somebody came in."""
+    own = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk)
+    ]
+    Session.objects.filter(pk__in=own).delete()

@@ -1,6 +1,8 @@
 """Invitations: a link that makes somebody a member once.
 
-The secret of the link is made here, handed out once and never stored: the row holds its SHA-256.
+The secret of the link is made here and handed out once. The row holds its SHA-256. Until the page
+after the form has shown the link, the session of whoever made it holds it encrypted
+(`sijoint.web.invitation_link`).
 """
 
 from __future__ import annotations
@@ -99,6 +101,15 @@ def withdraw(*, invitation: Invitation, by: User | None, at: datetime) -> Invita
         invitation.save(update_fields=["withdrawn_at"])
         _tell("invitation.withdraw", invitation, by, at, ["withdrawn_at"])
     return invitation
+
+
+@transaction.atomic
+def withdraw_for(*, clinic: Clinic, patient_id: UUID, by: User | None, at: datetime) -> int:
+    """Take every open invitation to a record back; how many there were."""
+    pending = _pending_twins(clinic, RoleName.PATIENT, "", patient_id)
+    for invitation in pending:
+        withdraw(invitation=invitation, by=by, at=at)
+    return len(pending)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from sijoint.audit import event
 from sijoint.records.actions import plan as plans
 from sijoint.records.actions.erased_words import erase_words
 from sijoint.records.error import RefusedError
-from sijoint.records.models import Alert, Episode, Erasure, Patient, Plan
+from sijoint.records.models import Alert, Episode, Erasure, Evaluation, Patient, Plan
 from sijoint.records.models.plan import PlanState
 from sijoint.records.queries.plan import STOPS
 
@@ -83,6 +83,7 @@ def do(*, erasure: Erasure, by: User, at: datetime) -> Patient:
     if is_unread(patient):
         raise RefusedError(_("A danger sign of this person is unread. A therapist reads it first."))
     user = patient.user
+    _end_evaluations(patient, by, at)
     names = [*IDENTITY, *erase_words(patient)]
     _end_care(patient, by, at)
     _erase_invitations(patient, by, at)
@@ -106,6 +107,22 @@ def is_unread(patient: Patient) -> bool:
     return Alert.objects.filter(
         patient=patient, level__in=STOPS, closed_at__isnull=True, acknowledged_at__isnull=True
     ).exists()
+
+
+def _end_evaluations(patient: Patient, by: User, at: datetime) -> None:
+    """An open evaluation ends without a signature: nobody can sign it, open it or write in it.
+
+    All are held first, so that nothing is written while words are taken out.
+    """
+    for evaluation in Evaluation.objects.select_for_update(of=("self",)).filter(patient=patient):
+        if not evaluation.is_signed:
+            event.add(
+                "evaluation.abandon",
+                evaluation.id,
+                clinic_id=evaluation.clinic_id,
+                by=by.id,
+                at=at,
+            )
 
 
 def _end_care(patient: Patient, by: User, at: datetime) -> None:

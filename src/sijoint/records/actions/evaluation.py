@@ -104,15 +104,27 @@ def set_facts(
 
 
 @transaction.atomic
-def sign(*, evaluation: Evaluation, note: str, by: User, at: datetime) -> Evaluation:
+def sign(
+    *, evaluation: Evaluation, note: str, by: User, at: datetime, version: int | None = None
+) -> Evaluation:
     """Lock an evaluation with its inputs, its answer and the version of everything.
+
+    Parameters
+    ----------
+    version : int, optional
+        Of the evaluation that the note was written for.
 
     Raises
     ------
     RefusedError
-        If required facts are missing, or somebody else is the therapist of this evaluation.
+        If required facts are missing, somebody else is the therapist of this evaluation, or
+        something was recorded after the note was drafted.
     """
     evaluation = open_evaluation(evaluation)
+    if version not in (None, evaluation.version):
+        raise RefusedError(
+            _("Something was recorded since this page was opened. Check the note and sign again.")
+        )
     if evaluation.therapist_id != by.id:
         raise RefusedError(_("Only the therapist who evaluates signs."))
     if lacks(evaluation):

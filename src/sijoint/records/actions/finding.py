@@ -20,7 +20,7 @@ from sijoint.records.actions.lock import open_evaluation
 from sijoint.records.error import ConflictError, RefusedError
 from sijoint.records.models import Answer, Evaluation, Tap
 from sijoint.records.queries.answer import safety_of
-from sijoint.records.queries.recorded import Recorded, lacks, recorded_in
+from sijoint.records.queries.recorded import Recorded, lacks, open_stops, recorded_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> S
     evaluation.version += 1
     evaluation.changed_at = at
     evaluation.save(update_fields=["version", "changed_at"])
+    recorded = _screened(evaluation, by, at)
+    # Last, because it holds the chain of the clinic until the end.
     event.add(
         "evaluation.answer",
         evaluation.id,
@@ -126,7 +128,7 @@ def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> S
         at=at,
         fields=[f"{entry.finding_id}.{entry.side}".rstrip(".")],
     )
-    return Saved(answer, _screened(evaluation, by, at))
+    return Saved(answer, recorded)
 
 
 def _held(evaluation: Evaluation, known: Tap) -> Answer:
@@ -177,7 +179,7 @@ def _screened(evaluation: Evaluation, by: User, at: datetime) -> Recorded:
         raise RefusedError(_contradiction(str(error))) from error
     if safety is not None:
         alert.sync(patient=evaluation.patient, safety=safety, by=by, at=at, evaluation=evaluation)
-    return recorded
+    return replace(recorded, stops=open_stops(evaluation))
 
 
 def _contradiction(complaint: str) -> str:

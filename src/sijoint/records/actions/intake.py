@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import User
 from sijoint.audit import event
@@ -65,7 +66,7 @@ def answer(
     """
     held = Intake.objects.select_for_update().get(pk=intake.pk)
     if held.completed_at is not None:
-        raise LockedError("The intake is complete.")
+        raise LockedError(_("These answers are sent. Correct them by new ones."))
     before = story.answers_of(held)
     now = _keep(held, answers)
     if step not in held.steps:
@@ -95,7 +96,7 @@ def complete(*, intake: Intake, by: User, at: datetime) -> Safety:
     answers = story.answers_of(held)
     safety = story.screen(answers, Audience.INTAKE)
     if safety is None or story.interview().open(answers, Audience.INTAKE):
-        raise RefusedError("A question still needs an answer.")
+        raise RefusedError(_("A question still needs an answer."))
     if held.completed_at is None:
         held.completed_at = at
         held.save(update_fields=["completed_at"])
@@ -116,7 +117,7 @@ def correct(*, intake: Intake, by: User, at: datetime) -> Intake:
     Patient.objects.select_for_update().get(pk=intake.patient_id)
     held = Intake.objects.get(pk=intake.pk)
     if held.completed_at is None:
-        raise RefusedError("The intake is still being answered.")
+        raise RefusedError(_("These answers are not sent yet. Change them as they are."))
     begun = Intake.objects.filter(replaces=held).first()
     if begun is not None:
         return begun

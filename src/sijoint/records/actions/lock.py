@@ -14,13 +14,15 @@ def open_evaluation(evaluation: Evaluation) -> Evaluation:
     Raises
     ------
     LockedError
-        If it is signed.
+        If it is signed, or the person was forgotten.
     """
     held = (
         Evaluation.objects.select_for_update(of=("self",))
         .select_related("clinic", "patient__therapist", "therapist", "intake")
         .get(pk=evaluation.pk, clinic_id=evaluation.clinic_id)
     )
+    if held.patient.erased_at is not None:
+        raise LockedError(_("This person was forgotten. Nothing is written in the record any more."))
     if held.is_signed:
         raise LockedError(_("This evaluation is signed. Write an addendum instead."))
     return held

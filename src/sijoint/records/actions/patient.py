@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from sijoint.accounts.actions import invitation as invitations
 from sijoint.accounts.models import Clinic, User
 from sijoint.audit import event
 from sijoint.records.error import RefusedError
@@ -42,7 +44,7 @@ def create(
         If the person has a record in this clinic already.
     """
     if user is not None and Patient.objects.filter(clinic=clinic, user=user).exists():
-        raise RefusedError("There is a record of this person already.")
+        raise RefusedError(_("There is a record of this person already."))
     patient = Patient.objects.create(
         clinic=clinic,
         name=name,
@@ -62,6 +64,8 @@ def create(
 def correct(*, patient: Patient, by: User, at: datetime, **changes: Any) -> Patient:
     """Change what is known of a person; only fields that differ are written.
 
+    An invitation that went to an earlier email is withdrawn: somebody else may read it.
+
     Raises
     ------
     TypeError
@@ -76,6 +80,8 @@ def correct(*, patient: Patient, by: User, at: datetime, **changes: Any) -> Pati
     if changed:
         patient.save(update_fields=changed)
         _tell("patient.correct", patient, by, at, changed)
+    if "email" in changed:
+        invitations.withdraw_for(clinic=patient.clinic, patient_id=patient.id, by=by, at=at)
     return patient
 
 
@@ -100,10 +106,10 @@ def claim(*, patient: Patient, user: User, at: datetime) -> Patient:
     """
     patient = Patient.objects.select_for_update().get(pk=patient.pk)
     if patient.user_id not in (None, user.id):
-        raise RefusedError("This record belongs to another account.")
+        raise RefusedError(_("This record belongs to another account."))
     others = Patient.objects.filter(clinic_id=patient.clinic_id, user=user).exclude(pk=patient.pk)
     if others.exists():
-        raise RefusedError("This account has a record in this clinic already.")
+        raise RefusedError(_("This account has a record in this clinic already."))
     patient.user = user
     patient.save(update_fields=["user"])
     _tell("patient.claim", patient, user, at, ["user"])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sijoint.clinical.assessment import Assessment, assess
 from sijoint.clinical.model import EvidenceSet
+from sijoint.clinical.phrase import phrase
 from sijoint.clinical.profile import ProfileLabel
-from sijoint.clinical.safety import Safety, screen
+from sijoint.clinical.safety import Alert, Safety, SafetyLevel, screen
 from sijoint.records import knowledge
+from sijoint.records.models import Alert as Open
 from sijoint.records.models import Evaluation, Override
 from sijoint.records.queries.recorded import Recorded, recorded_in
 
@@ -76,3 +79,46 @@ def safety_of(evaluation: Evaluation, recorded: Recorded | None = None) -> Safet
         return None
     rules = knowledge.current().evidence.safety
     return screen(recorded.case, rules.without(set_aside_in(recorded.overrides)))
+
+
+def stopped(assessment: Assessment, stops: Sequence[Open]) -> Assessment:
+    """The answer as it may be shown while alerts raised elsewhere are open.
+
+    A person may report a sign of danger at home while an evaluation is open: then nothing but the
+    alert is shown here too, until somebody has cared for it.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        The answer to what this evaluation holds.
+    stops : sequence of Alert
+        The open alerts of the person that stop everything.
+    """
+    fired = {alert.id for alert in assessment.safety.alerts}
+    rules = {rule.id: rule for rule in knowledge.current().evidence.safety.rules}
+    others = tuple(
+        Alert(
+            id=each.rule_id,
+            level=SafetyLevel(each.level),
+            because=tuple(each.because),
+            action=phrase(f"safety_rule.{each.rule_id}.action"),
+            sources=rules[each.rule_id].sources,
+            defers_tests=rules[each.rule_id].defers_tests,
+        )
+        for each in stops
+        if each.rule_id not in fired and each.rule_id in rules
+    )
+    if not others:
+        return assessment
+    alerts = (*others, *assessment.safety.alerts)
+    level = max(alert.level for alert in alerts)
+    return replace(
+        assessment,
+        safety=replace(assessment.safety, level=level, stop=True, alerts=alerts),
+        differential=None,
+        next_findings=None,
+        profile=None,
+        plan=None,
+        cautions=(),
+        missing=(phrase("missing.stopped"),),
+    )

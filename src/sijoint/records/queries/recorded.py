@@ -9,8 +9,9 @@ from typing import Any
 from sijoint.casefile.case import FORMAT
 from sijoint.casefile.read import from_document
 from sijoint.clinical.case import Case
+from sijoint.clinical.safety import SafetyLevel
 from sijoint.records import knowledge
-from sijoint.records.models import Answer, Evaluation, Override, Score, Waiver
+from sijoint.records.models import Alert, Answer, Evaluation, Override, Score, Waiver
 
 REQUIRED = (
     ("patient", "age_years"),
@@ -33,6 +34,8 @@ class Recorded:
     scores : tuple of Score
     waivers, overrides : tuple
         Those that hold.
+    stops : tuple of Alert
+        The open alerts of the person that stop everything, wherever they were raised.
     """
 
     evaluation: Evaluation
@@ -40,6 +43,7 @@ class Recorded:
     scores: tuple[Score, ...]
     waivers: tuple[Waiver, ...]
     overrides: tuple[Override, ...]
+    stops: tuple[Alert, ...] = ()
 
     @cached_property
     def lacks(self) -> tuple[str, ...]:
@@ -74,7 +78,7 @@ class Recorded:
 
 
 def recorded_in(evaluation: Evaluation) -> Recorded:
-    """Read what is recorded in an evaluation, in four queries."""
+    """Read what is recorded in an evaluation, in five queries."""
     held = {"withdrawn_at__isnull": True}
     return Recorded(
         evaluation=evaluation,
@@ -82,7 +86,20 @@ def recorded_in(evaluation: Evaluation) -> Recorded:
         scores=tuple(evaluation.scores.all()),
         waivers=tuple(evaluation.waivers.filter(**held).select_related("by")),
         overrides=tuple(evaluation.overrides.filter(**held).select_related("by")),
+        stops=open_stops(evaluation),
     )
+
+
+def open_stops(evaluation: Evaluation) -> tuple[Alert, ...]:
+    """The open alerts of the person that stop everything, the gravest first."""
+    levels = [level.value for level in SafetyLevel if level.stops]
+    held = Alert.objects.filter(
+        clinic_id=evaluation.clinic_id,
+        patient_id=evaluation.patient_id,
+        closed_at__isnull=True,
+        level__in=levels,
+    )
+    return tuple(sorted(held, key=lambda alert: -SafetyLevel(alert.level).rank))
 
 
 def lacks(evaluation: Evaluation) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class NoteForm(forms.Form):
         max_length=20_000,
         error_messages={"required": _("Write a note, or restore the draft.")},
     )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class AddendumForm(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sijoint.casefile.error import CaseError
 from sijoint.casefile.plan_back import plan_from
@@ -13,6 +14,9 @@ from sijoint.records.models import Plan
 from sijoint.records.queries.own_data import followed
 from sijoint.web.plan.told import ToldExercise, ToldPlan, ToldStage, told_plan
 from sijoint.web.wording import wording
+
+BOTH = "both"
+"""The side of an exercise that is done on each side."""
 
 
 def plan_told(plan: Plan, *, holds: bool) -> dict[str, Any]:
@@ -71,7 +75,7 @@ def _stage(stage: ToldStage) -> dict[str, Any]:
 def _exercise(exercise: ToldExercise) -> dict[str, Any]:
     return {
         "name": exercise.name,
-        "side": wording().side(exercise.side) if exercise.is_sided else "",
+        "side": _side(exercise) if exercise.is_sided else "",
         "how_much": list(exercise.dose),
         "how_to_do_it": list(exercise.steps),
         "think_of": list(exercise.cues),
@@ -79,3 +83,7 @@ def _exercise(exercise: ToldExercise) -> dict[str, Any]:
         "why": exercise.why,
         "when_to_stop": exercise.stop,
     }
+
+
+def _side(exercise: ToldExercise) -> str:
+    return _("both sides") if exercise.side == BOTH else wording().side(exercise.side)

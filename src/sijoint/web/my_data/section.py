@@ -11,6 +11,9 @@ from sijoint.documents.own_data import Entry, Section
 from sijoint.web.my_data.document import Document
 from sijoint.web.wording import wording
 
+LATEST = 10
+"""Days of reading that the page shows at once."""
+
 
 def sections_of(document: Document) -> list[Section]:
     """Every part of the document, empty ones with a sentence that says so.
@@ -134,8 +137,11 @@ def _advice(document: Document) -> Iterator[Entry]:
 
 
 def _reads(document: Document) -> Iterator[Entry]:
-    if rows := tuple((day(each["on"]), each["by"]) for each in document["reads"]):
-        yield Entry(rows=rows)
+    rows = tuple((day(each["on"]), each["by"]) for each in document["reads"])
+    if rows:
+        yield Entry(rows=rows[:LATEST])
+    if rows[LATEST:]:
+        yield Entry(_("Earlier"), rows[LATEST:], is_long=True)
 
 
 def day(iso: str | None) -> str:

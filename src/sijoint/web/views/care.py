@@ -145,7 +145,9 @@ def plan_goal_end(request: HttpRequest, plan_id: UUID, goal_id: UUID) -> HttpRes
 
 
 def _entry(request: HttpRequest, entry_id: UUID) -> ManualTherapy:
-    rows = ManualTherapy.objects.filter(clinic=request.member.clinic).select_related("plan")
+    rows = ManualTherapy.objects.filter(
+        clinic=request.member.clinic, plan__patient__erased_at__isnull=True
+    ).select_related("plan")
     return get_object_or_404(rows, pk=entry_id)
 
 

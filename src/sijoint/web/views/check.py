@@ -41,6 +41,7 @@ def forget(request: HttpRequest) -> None:
 @public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("check", "120/m")
 def check(request: HttpRequest) -> HttpResponse:
     """Begin, go on, or begin anew."""
     if request.method == "POST":

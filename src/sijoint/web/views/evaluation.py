@@ -33,11 +33,14 @@ from sijoint.web.workspace.section import FINISH
 
 
 def evaluation_of(request: HttpRequest, evaluation_id: UUID) -> Evaluation:
-    """The evaluation, if it is one of the clinic that the request comes from."""
+    """The evaluation, if it is one of the clinic that the request comes from; reading is a trace."""
     try:
-        return evaluation_in(request.member.clinic, evaluation_id)
+        found = evaluation_in(request.member.clinic, evaluation_id)
     except Evaluation.DoesNotExist as error:
         raise Http404 from error
+    if request.method == "GET":
+        evaluations.read(evaluation=found, by=request.user, at=timezone.now())
+    return found
 
 
 def board_of(
@@ -77,7 +80,6 @@ def evaluation_section(request: HttpRequest, evaluation_id: UUID, name: str) -> 
         return redirect("evaluation_finish", evaluation_id)
     if request.method == "POST":
         return _save_section(request, found, name)
-    evaluations.read(evaluation=found, by=request.user, at=timezone.now())
     return _page(request, board_of(found, name))
 
 
@@ -85,12 +87,15 @@ def evaluation_section(request: HttpRequest, evaluation_id: UUID, name: str) -> 
 @needs(Permission.CHART_WRITE)
 def evaluation_answer(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     """Save one tap, and answer with what changes on the page."""
-    found = evaluation_of(request, evaluation_id)
+    # Held and read whole by the action, so that a tap reads it once.
+    wanted = Evaluation(pk=evaluation_id, clinic=request.member.clinic)
     try:
         entry = tap_of(request.POST)
-        saved = findings.tap(evaluation=found, entry=entry, by=request.user, at=timezone.now())
+        saved = findings.tap(evaluation=wanted, entry=entry, by=request.user, at=timezone.now())
+    except Evaluation.DoesNotExist as error:
+        raise Http404 from error
     except RecordError as error:
-        return _refused(request, found, error)
+        return _refused(request, evaluation_of(request, evaluation_id), error)
     if request.accepts("text/html"):
         return _fragments(request, saved)
     return JsonResponse(

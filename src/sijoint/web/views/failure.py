@@ -56,6 +56,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @public
+def refused(request: HttpRequest, text: str) -> HttpResponse:
+    """409: an action refused, and says why."""
+    return _page(request, 409, _("This was not saved"), text)
+
+
+@public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such page, or none for this person."""
     return _page(

@@ -45,6 +45,8 @@ def intake(request: HttpRequest) -> HttpResponse:
     patient = own_patient(request)
     if not consents.is_given(patient):
         return see_other("consent")
+    if _is_to_choose(request, patient):
+        return _choose(request, patient)
     held = _present(request, patient)
     if request.method == "POST":
         return _post(request, held)
@@ -71,6 +73,8 @@ def intake_step(request: HttpRequest, step: str) -> HttpResponse:
     patient = own_patient(request)
     if not consents.is_given(patient):
         return see_other("consent")
+    if _is_to_choose(request, patient):
+        return see_other("intake")
     held = _present(request, patient)
     if held.completed_at is not None:
         return see_other("intake")
@@ -83,13 +87,40 @@ def intake_step(request: HttpRequest, step: str) -> HttpResponse:
 
 
 def _present(request: HttpRequest, patient: Patient) -> Intake:
-    """The intake of the present episode; a first check of this session fills a new one."""
+    """The intake of the present episode, begun when there is none."""
     held = intakes.latest(patient)
-    if held is None:
-        answers = check.kept(request)
-        held = intakes.start(patient=patient, by=request.user, at=timezone.now(), answers=answers)
+    return held or intakes.start(patient=patient, by=request.user, at=timezone.now())
+
+
+def _is_to_choose(request: HttpRequest, patient: Patient) -> bool:
+    """Whether a first check was done on this device, by whomever, that could fill a new intake."""
+    return bool(check.kept(request)) and intakes.latest(patient) is None
+
+
+def _choose(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """Take the answers of the first check along, or drop them: devices are shared."""
+    answers, use = check.kept(request), request.POST.get("use")
+    if use in ("yes", "no"):
         check.forget(request)
-    return held
+        intakes.start(
+            patient=patient,
+            by=request.user,
+            at=timezone.now(),
+            answers=answers if use == "yes" else None,
+        )
+        return see_other("intake")
+    # Where it hurts and for how long is enough to know one's own answers, and tells others little.
+    asking = Asking(Audience.CHECK, answers)
+    say = wording().say
+    told = [
+        {"question": say(question.patient), "answer": answer_words.of(question, asking.answers)}
+        for screen in asking.screens
+        if screen.step.id == check.FIRST
+        for question in screen.questions
+        if question.id in asking.answers and not question.sensitive
+    ]
+    shown = {"told": told, "count": len(asking.answers)}
+    return render(request, "web/intake/found.html", shown)
 
 
 def _post(request: HttpRequest, held: Intake) -> HttpResponse:

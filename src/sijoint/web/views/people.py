@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -99,7 +100,7 @@ def invitation_sent(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         Invitation, id=invitation_id, clinic=request.member.clinic, invited_by=request.user
     )
     link = invitation_link.take(request, invitation)
-    shown = {"invitation": invitation, "link": link, "is_patient": invitation.role == "patient"}
+    shown = {"invitation": invitation, "link": link, "back": _back(request, invitation)}
     return render(request, "web/people/invitation_sent.html", shown)
 
 
@@ -113,9 +114,7 @@ def invitation_withdraw(request: HttpRequest, invitation_id: UUID) -> HttpRespon
         raise Http404
     invitations.withdraw(invitation=invitation, by=request.user, at=timezone.now())
     notice.done(request, _("The invitation does not work any more."))
-    if is_patient:
-        return see_other("patient", invitation.patient_id)
-    return see_other("people")
+    return see_other(_back(request, invitation))
 
 
 @needs(Permission.PEOPLE_EDIT)
@@ -143,6 +142,15 @@ def people_end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
         notice.done(request, _("The role has ended."))
         return see_other("start" if shown["is_self"] else "people")
     return render(request, "web/people/end.html", shown)
+
+
+def _back(request: HttpRequest, invitation: Invitation) -> str:
+    """The address of whom it is about: for a person in care the chart, to those who may read it."""
+    if invitation.role != RoleName.PATIENT:
+        return reverse("people")
+    may_read = request.member.may(Permission.CHART_READ)
+    name = "patient" if may_read else "patient_contact"
+    return reverse(name, args=[invitation.patient_id])
 
 
 def _title(role: str) -> str:

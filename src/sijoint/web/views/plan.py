@@ -31,11 +31,13 @@ from sijoint.web.wording import wording, wording_in
 
 
 def plan_of(request: HttpRequest, plan_id: UUID) -> Plan:
-    """The plan, if it is one of the clinic that the request comes from."""
+    """The plan, if it is one of the clinic that the request comes from, and of nobody forgotten."""
     rows = Plan.objects.select_related(
         "clinic", "patient", "evaluation__clinic", "evaluation__patient", "approved_by", "made_by"
     )
-    return get_object_or_404(rows, pk=plan_id, clinic=request.member.clinic)
+    return get_object_or_404(
+        rows, pk=plan_id, clinic=request.member.clinic, patient__erased_at__isnull=True
+    )
 
 
 def complaints(error: RecordError) -> list[str]:
@@ -64,7 +66,9 @@ def clinic_of(plan: Plan) -> Any:
 @needs(Permission.CHART_WRITE)
 def plan_propose(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     """Make a draft from an evaluation."""
-    rows = Evaluation.objects.filter(clinic=request.member.clinic)
+    rows = Evaluation.objects.filter(
+        clinic=request.member.clinic, patient__erased_at__isnull=True
+    )
     found = get_object_or_404(rows, pk=evaluation_id)
     try:
         made = plans.propose(evaluation=found, by=request.user, at=timezone.now())

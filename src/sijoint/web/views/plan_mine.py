@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +31,9 @@ from sijoint.web.views.plan import clinic_of, present_for
 from sijoint.web.wording import code, wording, wording_in
 
 A_DAY = 86_400
+
+PICTURES_KEPT = 128
+"""Exercises in motion that a process keeps, of 60 kB at most each."""
 
 
 @require_GET
@@ -65,7 +69,9 @@ def plan_mine(request: HttpRequest) -> HttpResponse:
 def handout(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """The home programme on paper, in the person's language and on the clinic's paper."""
     rows = Plan.objects.select_related("clinic", "patient", "evaluation__clinic")
-    found = get_object_or_404(rows, pk=plan_id, clinic=request.member.clinic)
+    found = get_object_or_404(
+        rows, pk=plan_id, clinic=request.member.clinic, patient__erased_at__isnull=True
+    )
     is_own = found.patient.user_id == request.user.id and request.member.may(Permission.OWN_RECORD)
     if not is_own and not request.member.may(Permission.CHART_READ):
         raise Http404
@@ -102,15 +108,23 @@ def handout(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 @public
 def exercise_motion(request: HttpRequest, exercise_id: str, side: str) -> HttpResponse:
     """An exercise in motion, as a picture of its own: general knowledge, about nobody."""
-    movement = load_movements().get(exercise_id)
-    if movement is None or side not in ("left", "right"):
+    if exercise_id not in load_movements() or side not in ("left", "right"):
         raise Http404
-    say = wording_in(code()).say
-    pregnant = request.GET.get("form") == "pregnancy"
-    svg = animated_svg(movement, Rendering.PAPER, side=side, say=say, is_pregnant=pregnant)
+    is_pregnant = request.GET.get("form") == "pregnancy"
+    svg = _motion(exercise_id, side, is_pregnant=is_pregnant, language=code())
     response = HttpResponse(svg, content_type="image/svg+xml")
     patch_cache_control(response, private=True, max_age=A_DAY)
     return response
+
+
+@functools.lru_cache(maxsize=PICTURES_KEPT)
+def _motion(exercise_id: str, side: str, *, is_pregnant: bool, language: str) -> bytes:
+    """The picture, drawn once by each process."""
+    movement = load_movements()[exercise_id]
+    say = wording_in(language).say
+    return animated_svg(
+        movement, Rendering.PAPER, side=side, say=say, is_pregnant=is_pregnant
+    ).encode()
 
 
 def _why(found: Plan) -> str:

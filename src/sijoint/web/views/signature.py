@@ -55,8 +55,9 @@ def evaluation_sign(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     form = NoteForm(request.POST)
     if form.is_valid():
         try:
-            note = form.cleaned_data["note"]
-            evaluations.sign(evaluation=found, note=note, by=request.user, at=timezone.now())
+            evaluations.sign(
+                evaluation=found, by=request.user, at=timezone.now(), **form.cleaned_data
+            )
         except RecordError as error:
             form.add_error(None, str(error))
         else:
@@ -72,7 +73,6 @@ def evaluation_signed(request: HttpRequest, evaluation_id: UUID) -> HttpResponse
     found = evaluation_of(request, evaluation_id)
     if not found.is_signed:
         return redirect("evaluation", evaluation_id)
-    evaluations.read(evaluation=found, by=request.user, at=timezone.now())
     return _signed(request, found, AddendumForm())
 
 
@@ -102,7 +102,6 @@ def evaluation_compare(request: HttpRequest, evaluation_id: UUID) -> HttpRespons
     earlier = [e for e in signed_of(found.patient) if e.id != found.id]
     chosen = next((e for e in earlier if str(e.id) == request.GET.get("with")), None)
     other = chosen or next(iter(earlier), None)
-    evaluations.read(evaluation=found, by=request.user, at=timezone.now())
     comparison = None
     if other is not None:
         whole_other = evaluation_of(request, other.id)
@@ -123,7 +122,6 @@ def evaluation_replay(request: HttpRequest, evaluation_id: UUID) -> HttpResponse
     found = evaluation_of(request, evaluation_id)
     if not found.is_signed:
         return redirect("evaluation", evaluation_id)
-    evaluations.read(evaluation=found, by=request.user, at=timezone.now())
     again = replay(found)
     context = {
         "evaluation": found,
@@ -148,7 +146,8 @@ def _finish(
         "panel": board.panel,
         "evaluation": found,
         "scores_form": scores_form or ScoresForm(evaluation=found),
-        "note_form": note_form or NoteForm(initial={"note": draft(board)}),
+        "note_form": note_form
+        or NoteForm(initial={"note": draft(board), "version": found.version}),
         "plan": found.plans.order_by("-made_at").first(),
     }
     return render(request, "web/evaluation/finish.html", context, status=status)

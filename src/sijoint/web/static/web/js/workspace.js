@@ -5,7 +5,8 @@
 
 const root = document.querySelector("[data-workspace]");
 const form = document.getElementById("section-form");
-const STORE = `si-taps-${root.dataset.workspace}`;
+const OURS = "si-taps-";
+const STORE = `${OURS}${root.dataset.reader}-${root.dataset.workspace}`;
 const ARROW_PAUSE = 150;
 const RETRY = 4000;
 const SPEAK_AFTER = 1000;
@@ -14,8 +15,34 @@ document.documentElement.classList.add("taps");
 
 /* ---- Taps that wait on this device ----------------------------------------------------------- */
 
-const waiting = () => JSON.parse(localStorage.getItem(STORE) ?? "[]");
-const keep = (taps) => (taps.length ? localStorage.setItem(STORE, JSON.stringify(taps)) : localStorage.removeItem(STORE));
+/** Taps in memory: the truth of this page, and all there is where a browser keeps nothing. */
+let taps = [];
+let isKept = true;
+
+const waiting = () => taps;
+
+function keep(now) {
+  taps = now;
+  try {
+    if (taps.length) localStorage.setItem(STORE, JSON.stringify(taps));
+    else localStorage.removeItem(STORE);
+    isKept = true;
+  } catch {
+    isKept = false;
+  }
+}
+
+/** What this reader left here; what somebody else left is neither sent nor kept. */
+function recall() {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(OURS) && !key.startsWith(`${OURS}${root.dataset.reader}-`)) localStorage.removeItem(key);
+    }
+    taps = JSON.parse(localStorage.getItem(STORE) ?? "[]");
+  } catch {
+    isKept = false;
+  }
+}
 
 /** What a row says now, as the server takes it. */
 function tapOf(answer) {
@@ -76,7 +103,7 @@ async function send() {
       if (!response.ok) show("refused");
     }
   } catch {
-    show("waiting");
+    show(isKept ? "waiting" : "unkept");
     retry = setTimeout(send, RETRY);
   } finally {
     sending = false;
@@ -237,6 +264,11 @@ function openRow() {
 addEventListener("hashchange", openRow);
 addEventListener("online", send);
 addEventListener("resize", measureHead);
+// A page that keeps nothing must not be left before everything is sent.
+addEventListener("beforeunload", (event) => {
+  if (!isKept && waiting().length) event.preventDefault();
+});
+recall();
 openRow();
 measureHead();
 if (form && waiting().length) send();
