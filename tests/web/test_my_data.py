@@ -103,7 +103,7 @@ def test_the_page_tells_everything_in_plain_words(own: Client) -> None:
     page = page_of(own, "my_data")
     for words in (
         *("Pat Patient", "pat@home.example", "600 123", "pat@example.org", "Riverside"),
-        *("Care at your clinic", "Your data", "November 23, 2026", "dance at the fair"),
+        *("Care at your clinic", "Your data", "23 November 2026", "dance at the fair"),
         *("carry my son", "Tom Therapist", "Sara Second", "You follow this plan now."),
         "You can ask your clinic for the notes and test results.",
     ):

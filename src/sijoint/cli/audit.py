@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
 
 from sijoint.cli import output
 from sijoint.cli.failure import STOPPED, WrongInputError
+
+if TYPE_CHECKING:
+    from sijoint.audit.event import Break, Head
+
+HEAD = re.compile(
+    r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) ([1-9][0-9]{0,17}) ([0-9a-f]{64})"
+)
+"""A line of what --heads prints."""
 
 app = typer.Typer(
     help="Check the trail of what was done and read.",
@@ -26,46 +37,116 @@ def _audit() -> None:
 @app.command(
     "verify",
     short_help="Check every chain of events.",
-    epilog="Example:  sijoint audit verify --clinic riverside",
+    epilog="Example:  sijoint audit verify --against heads-kept-elsewhere.txt",
 )
 def verify(
     clinic: Annotated[
         str,
         typer.Option("--clinic", metavar="SLUG", help="Only this clinic.", show_default=False),
     ] = "",
+    heads: Annotated[
+        bool,
+        typer.Option(
+            "--heads", help="Print where each whole chain ends, to be kept on another machine."
+        ),
+    ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            metavar="FILE",
+            help="Check that what --heads printed earlier is still in the chains.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Check every chain of events: each follows the one before it, and none was changed.
 
-    Broken places are listed one on each line, and then the exit status is 1.
+    Broken places are listed one on each line, and then the exit status is 1. Whoever may write the
+    database can reckon a whole chain anew; that shows with --against only.
     """
     from sijoint.cli.server import application
 
+    kept = _kept(against) if against else []
     application.load()
     from django.db import DatabaseError
 
-    from sijoint.audit import event
-
     try:
         names = _names()
-        chosen = _chosen(clinic, names) if clinic else event.chains()
-        broken = [found for each in chosen for found in event.breaks(each)]
-        events = event.count(chosen)
+        found = _checked(_chosen(clinic, names) if clinic else None, kept)
     except DatabaseError as error:
         reason = str(error).splitlines()[0]
         raise WrongInputError(
             f"the database is not ready ({reason}); "
             "bring it up to date with: sijoint manage migrate"
         ) from None
-    for found in broken:
-        where = names.get(found.clinic_id, str(found.clinic_id))
-        output.write(f"{where}: event {found.number}: {found.complaint}\n")
-    output.write(
-        f"{len(chosen)} {'chain' if len(chosen) == 1 else 'chains'}, "
-        f"{events} {'event' if events == 1 else 'events'}; "
-        f"{len(broken) or 'no'} broken {'place' if len(broken) == 1 else 'places'}\n"
-    )
-    if broken:
+    if heads and not found.broken:
+        output.write("".join(f"{h.clinic_id} {h.number} {h.hash}\n" for h in found.heads))
+        return
+    output.write(_told(found, names))
+    if found.broken:
         raise typer.Exit(STOPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was found in some chains."""
+
+    chains: int
+    events: int
+    compared: int
+    broken: list[Break]
+    heads: list[Head]
+
+
+def _checked(chosen: list[UUID] | None, kept: list[tuple[UUID, int, str]]) -> _Checked:
+    """Check these chains, or all, and what was kept of them."""
+    from sijoint.audit import event
+
+    asked = [event.Head(*each) for each in kept if chosen is None or each[0] in chosen]
+    clinics = event.chains() if chosen is None else chosen
+    # Before the chains are walked: what is added meanwhile is not vouched for.
+    ends = event.heads(clinics)
+    broken = [found for each in clinics for found in event.breaks(each)]
+    broken += event.departures(asked)
+    return _Checked(len(clinics), event.count(clinics), len(asked), broken, ends)
+
+
+def _told(found: _Checked, names: dict[UUID, str]) -> str:
+    """Broken places one on each line, and how much was checked."""
+    lines = [
+        f"{names.get(each.clinic_id, str(each.clinic_id))}: event {each.number}: {each.complaint}\n"
+        for each in found.broken
+    ]
+    compared = f"{found.compared} kept {'head' if found.compared == 1 else 'heads'}, "
+    return "".join(lines) + (
+        f"{found.chains} {'chain' if found.chains == 1 else 'chains'}, "
+        f"{compared if found.compared else ''}"
+        f"{found.events} {'event' if found.events == 1 else 'events'}; "
+        f"{len(found.broken) or 'no'} broken {'place' if len(found.broken) == 1 else 'places'}\n"
+    )
+
+
+def _kept(file: Path) -> list[tuple[UUID, int, str]]:
+    """What --heads has printed: a chain, the number of its last event and the hash of that.
+
+    Raises
+    ------
+    WrongInputError
+        If the file cannot be read or says something else; the message names the line.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "no text"
+        raise WrongInputError(f"{file}: cannot be read: {reason.lower()}") from None
+    found = [(number, HEAD.fullmatch(line.strip())) for number, line in enumerate(lines, 1) if line]
+    for number, head in found:
+        if head is None:
+            raise WrongInputError(f"{file}: line {number}: must be a chain, a number and a hash")
+    if not found:
+        raise WrongInputError(f"{file}: holds nothing to check against")
+    return [(UUID(head[1]), int(head[2]), head[3]) for _, head in found if head]
 
 
 def _names() -> dict[UUID, str]:

@@ -1,7 +1,4 @@
-"""What a chart refuses.
-
-The texts of `LockedError` and `RefusedError` are in the language of the person who tried it, and
-fit to be shown. That of `ConflictError` is for the log: a page tells it from `by` and `at`.
+"""What a chart refuses; each text is in the language of the person who tried it, and fit for them.
 
 RecordError
 ├── LockedError          the row is signed, sent or decided
@@ -12,6 +9,8 @@ RecordError
 from __future__ import annotations
 
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import User
 
@@ -38,6 +37,6 @@ class ConflictError(RecordError):
     """
 
     def __init__(self, by: User, at: datetime) -> None:
-        super().__init__(f"changed by {by.id}")
+        super().__init__(_("Somebody else changed this meanwhile. Look at it again."))
         self.by = by
         self.at = at

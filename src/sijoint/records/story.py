@@ -9,8 +9,10 @@ from typing import Any
 
 from sijoint.casefile.read import from_document
 from sijoint.casefile.story import Interview
+from sijoint.casefile.story_case import said_yes
 from sijoint.clinical import safety
 from sijoint.clinical.case import Case
+from sijoint.clinical.phrase import phrase
 from sijoint.clinical.safety import Safety
 from sijoint.drawing.body_chart.interview import BodyChart
 from sijoint.evidence.questionnaire import Audience, build
@@ -39,6 +41,34 @@ def screen(answers: Mapping[str, Any], audience: Audience) -> Safety | None:
     """The safety rules, run on answers; None while there is no case yet."""
     case = case_of(answers, audience)
     return None if case is None else safety.screen(case, knowledge.current().evidence.safety)
+
+
+def alarm(answers: Mapping[str, Any], audience: Audience) -> Safety | None:
+    """What answers tell of danger before all are given; None while that is nothing.
+
+    What the person is still asked in other words does not count yet. A yes that alone is an
+    emergency counts also while age, sex, side or duration is missing.
+    """
+    now = settled(answers, audience)
+    screened = screen(now, audience)
+    if screened is not None or not interview().emergency(now, audience):
+        return screened
+    told = [q for q in interview().asked(now, audience) if q.emergency and said_yes(q, now)]
+    rules = knowledge.current().evidence.safety.rules
+    fired = tuple(
+        safety.Alert(
+            id=rule.id,
+            level=rule.level,
+            because=tuple(n for q in told if q.emergency == rule.id for n in q.findings),
+            action=phrase(f"safety_rule.{rule.id}.action"),
+            sources=rule.sources,
+            defers_tests=rule.defers_tests,
+        )
+        for rule in rules
+        if rule.id in {q.emergency for q in told}
+    )
+    level = max(alert.level for alert in fired)
+    return Safety(level=level, stop=level.stops, alerts=fired, not_asked=())
 
 
 def settled(answers: Mapping[str, Any], audience: Audience) -> dict[str, Any]:

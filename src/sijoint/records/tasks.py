@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
+
+from sijoint.records.actions import escalation
 
 KEPT = timedelta(days=7)
 """How long the record of a task that is done is kept."""
@@ -22,22 +24,12 @@ def escalate() -> int:
     int
         How many were handed on.
     """
-    # Alerts put this task off when they are raised, so they are imported when it is done.
-    from sijoint.records.actions import alert
-
-    return len(alert.escalate_due(at=timezone.now()))
-
-
-def escalate_at(moment: datetime) -> None:
-    """Look for unread alerts at a moment; joins the transaction of the alert that is due then."""
-    escalate.using(run_after=moment).enqueue()
+    return len(escalation.escalate_due(at=timezone.now()))
 
 
 def sweep() -> None:
     """Look for unread alerts now: also those whose task was lost, or is late."""
-    from sijoint.records.actions import alert
-
-    alert.escalate_due(at=timezone.now())
+    escalation.escalate_due(at=timezone.now())
 
 
 def tidy() -> None:

@@ -90,9 +90,7 @@ class SessionLimitMiddleware:
     def _is_sign_out(request: HttpRequest) -> bool:
         """Whether the person has asked to be signed out."""
         match = request.resolver_match
-        return (
-            request.method == "POST" and match is not None and match.url_name == "account_logout"
-        )
+        return request.method == "POST" and match is not None and match.url_name == "account_logout"
 
     @staticmethod
     def _has_begun(request: HttpRequest) -> bool:

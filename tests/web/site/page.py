@@ -111,7 +111,8 @@ class Page(HTMLParser):
         self._note_form(tag, given)
 
     def _note_inline(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "style" or (tag == "script" and "src" not in given):
+        is_data = given.get("type") == "application/json"
+        if tag == "style" or (tag == "script" and "src" not in given and not is_data):
             self.inline.append(f"<{tag}>")
         self.inline += [
             f"<{tag} {name}>" for name in given if name == "style" or name.startswith("on")

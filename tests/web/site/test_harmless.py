@@ -46,7 +46,7 @@ STAFF = (
 
 CHANCE = re.compile(
     r"\d\s*%|\bprobabili|\blikelihood|\bodds\b|\bchances? (?:of|that)\b|\bposterior prob"
-    r"|\bprobable\b|\bverosimilitud|\bpor ciento\b|\bpercent",
+    r"|\bprobable\b|\bverosimilitud|\bpor ciento\b",
     re.IGNORECASE,
 )
 PROFILE = re.compile(
@@ -321,7 +321,8 @@ def test_no_address_holds_anything_personal(visitor, in_care, at_work) -> None:
     names = {part.lower() for each in people for part in each.name.split()} - {"fictional"}
     mails = {each.email.lower() for each in people if each.email}
     phones = {digits for p in Patient.objects.all() if (digits := re.sub(r"\D", "", p.phone)[-9:])}
-    secret = re.compile("|".join(map(re.escape, {*names, *mails, *phones})))
+    words = "|".join(map(re.escape, {*names, *mails, *phones}))
+    secret = re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")
     found = set()
     for answer in everything(visitor, in_care, at_work):
         for link in [answer.url, *_addresses(answer)]:

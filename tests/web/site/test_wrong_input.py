@@ -134,8 +134,8 @@ def _forms_of(who: str, answer: Answer) -> Iterator[Found]:
             continue
         url = form.action or answer.url
         name = resolve(urlsplit(url).path).url_name
-        buttons = [f for f in form.fields if f.kind == "submit" and f.name]
-        for press in {f"{b.name}={b.value}" for b in buttons[:6]} or {""}:
+        buttons = [f for f in form.fields if f.kind == "submit" and f.name not in ("", "clear")]
+        for press in {b.name: f"{b.name}={b.value}" for b in buttons}.values() or ("",):
             yield Found(who, name, url, form, press)
 
 
@@ -177,9 +177,9 @@ def test_nothing_breaks(forms: list[Found]) -> None:
             typed = {each.name: text for each in found.typed}
             chosen = {f.name: text for f in found.form.fields if f.kind in CHOSEN and f.name}
             response = post(found, found.sent(**typed))
-            if name == "nul" and typed and found.name not in TAKEN_QUIETLY:
-                if response.status_code in REDIRECTS:
-                    accepted.append(label(found))
+            is_taken = response.status_code in REDIRECTS and found.name not in TAKEN_QUIETLY
+            if name == "nul" and typed and is_taken:
+                accepted.append(label(found))
             if name in ("tags", "nul", "negative") and chosen:
                 post(found, found.sent(**chosen))
             post(found, {key: [text] for key in found.sent()})

@@ -168,6 +168,11 @@ def check(invitation: Invitation, *, at: datetime) -> None:
         raise ExpiredError(_("This link has expired. Ask the clinic for a new one."))
 
 
+def is_open(*, clinic: Clinic, patient_id: UUID) -> bool:
+    """Whether an invitation to this record waits."""
+    return bool(_pending_twins(clinic, RoleName.PATIENT, "", patient_id))
+
+
 def is_for(invitation: Invitation, user: User) -> bool:
     """Whether this person may accept it."""
     return not invitation.email or invitation.email == user.email.lower()

@@ -1,37 +1,68 @@
 """Alerts: raised and closed by the safety rules, cared for by people.
 
 An alert that nobody has acknowledged goes to a second person: after 15 minutes at the level
-emergency, after 4 hours at urgent (rules for safety).
+emergency, after 4 hours at urgent (`sijoint.records.actions.escalation`).
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import F
-from django.utils import translation
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from sijoint.accounts.models import Membership, User
+from sijoint.accounts.models import User
 from sijoint.accounts.role import RoleName
-from sijoint.audit import event
 from sijoint.clinical.safety import Alert as Fired
 from sijoint.clinical.safety import Safety, SafetyLevel
-from sijoint.records import tasks
+from sijoint.records.actions import person
 from sijoint.records.actions import plan as plans
+from sijoint.records.actions.alert_row import ASKED, answer_by, ask, hold, members, remind, tell
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Alert, Evaluation, Intake, Patient, Plan
 from sijoint.records.models.plan import PlanState
 
-UNREAD = {
-    SafetyLevel.EMERGENCY: timedelta(minutes=15),
-    SafetyLevel.URGENT: timedelta(hours=4),
-}
-"""How long an alert may stay unread before it goes to a second person."""
-
 GONE = "answer changed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Where answers were given, by whom and when.
+
+    Parameters
+    ----------
+    patient : Patient
+    evaluation, intake : optional
+        One of them.
+    by : User
+    at : datetime
+    """
+
+    patient: Patient
+    evaluation: Evaluation | None
+    intake: Intake | None
+    by: User
+    at: datetime
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything was answered, so that what does not fire is gone."""
+        return self.intake is None or self.intake.completed_at is not None
+
+    def is_from(self, alert: Alert) -> bool:
+        """Whether an alert was raised by the same answers."""
+        if self.evaluation is not None:
+            own = alert.evaluation_id == self.evaluation.id
+            return own or (
+                alert.intake_id is not None and alert.intake_id == self.evaluation.intake_id
+            )
+        return self.intake is not None and alert.intake_id in (
+            self.intake.id,
+            self.intake.replaces_id,
+        )
 
 
 @transaction.atomic
@@ -46,29 +77,47 @@ def sync(
 ) -> list[Alert]:
     """Make the open alerts of a person those that the screen fires now.
 
+    A sign that stops everything withdraws the plans of the person; so does an exercise in them
+    that must not be done any more.
+
     Parameters
     ----------
     evaluation, intake : optional
         Where the answers were given. An alert is closed here only when it was raised by the same
-        answers: what an intake said stays open until its own evaluation says otherwise.
+        answers: what an intake said stays open until its own evaluation says otherwise. A sign
+        that stops everything, and that nobody has read, stays open when the person changes the
+        answer: somebody must still look.
 
     Returns
     -------
     list of Alert
         Those that are open now and fire, the most pressing first.
     """
+    heard = _Heard(person.hold(patient.pk), evaluation, intake, by, at)
+    followed = list(
+        Plan.objects.select_for_update(of=("self",))
+        .filter(patient_id=patient.pk, state=PlanState.APPROVED)
+        .order_by("id")
+    )
     opened = {a.rule_id: a for a in Alert.objects.filter(patient=patient, closed_at__isnull=True)}
     fired = {alert.id: alert for alert in safety.alerts}
     for rule, found in fired.items():
         if rule in opened:
             _refresh(opened[rule], found, by, at)
-        elif not _is_settled(patient, found):
-            opened[rule] = _raise(patient, found, by, at, evaluation, intake)
-    for rule, alert in opened.items():
-        if rule not in fired and _is_from(alert, evaluation, intake):
-            _close(alert, GONE, by, at)
+        elif not _is_settled(found, heard):
+            opened[rule] = _raise(found, heard)
+    if safety.stop and followed and not _is_known(safety, opened, heard):
+        gravest = _gravest(safety)
+        opened[gravest.id] = _raise(gravest, heard)
+    if heard.is_whole:
+        for rule in opened.keys() - fired.keys():
+            if heard.is_from(opened[rule]):
+                _let_go(opened[rule], heard)
     if safety.stop:
-        _withdraw_plans(patient, safety, by, at)
+        for plan in followed:
+            plans.withdraw(plan=plan, reason=_gravest(safety).id, by=by, at=at)
+    else:
+        plans.suspend(plans=followed, by=by, at=at)
     held = [alert for alert in opened.values() if alert.rule_id in fired]
     return sorted(held, key=lambda alert: -SafetyLevel(alert.level).rank)
 
@@ -76,12 +125,12 @@ def sync(
 @transaction.atomic
 def acknowledge(*, alert: Alert, by: User, at: datetime) -> Alert:
     """Say by name and time that somebody has read it; the first one counts."""
-    alert = _held(alert)
+    alert = hold(alert)
     if alert.acknowledged_at is None:
         alert.acknowledged_by, alert.acknowledged_at = by, at
         alert.owner = alert.owner or by
         alert.save(update_fields=["acknowledged_by", "acknowledged_at", "owner"])
-        _tell("alert.acknowledge", alert, by, at, ["acknowledged_by"])
+        tell("alert.acknowledge", alert, by, at, ["acknowledged_by"])
     return alert
 
 
@@ -94,17 +143,13 @@ def hand_over(*, alert: Alert, to: User, by: User, at: datetime) -> Alert:
     RefusedError
         If that person does not treat people in this clinic.
     """
-    alert = _held(alert)
+    alert = hold(alert)
     if to.id not in {user.id for user in therapists(alert)}:
         raise RefusedError(_("Choose a therapist of this clinic."))
     alert.owner, alert.handed_to, alert.handed_at = to, to, at
-    alert.acknowledged_by = alert.acknowledged_at = None
-    # Whoever has it now may leave it unread as well.
-    alert.second = alert.escalated_at = None
-    alert.answer_by = _answer_by(SafetyLevel(alert.level), at)
-    alert.save()
-    _tell("alert.hand_over", alert, by, at, ["owner"])
-    _remind(alert)
+    ask(alert, at)
+    alert.save(update_fields=[*ASKED, "owner", "handed_to", "handed_at"])
+    tell("alert.hand_over", alert, by, at, ["owner"])
     return alert
 
 
@@ -117,152 +162,109 @@ def close(*, alert: Alert, reason: str, by: User, at: datetime) -> Alert:
     RefusedError
         Without a reason, or before anybody acknowledged it.
     """
-    alert = _held(alert)
+    alert = hold(alert)
     if not reason.strip():
         raise RefusedError(_("Write what was done about it."))
     if alert.acknowledged_at is None:
         raise RefusedError(_("Acknowledge it first."))
+    alert.settles = True
     _close(alert, reason.strip(), by, at)
     return alert
 
 
-@transaction.atomic
-def escalate_due(*, at: datetime) -> list[Alert]:
-    """Give every alert that stayed unread too long to a second person.
-
-    Returns
-    -------
-    list of Alert
-        Those that were given on now.
-    """
-    due = (
-        Alert.objects.select_for_update(of=("self",))
-        .filter(
-            closed_at__isnull=True,
-            acknowledged_at__isnull=True,
-            escalated_at__isnull=True,
-            answer_by__lte=at,
-        )
-        .select_related("clinic")
-        .order_by(F("answer_by").asc())
-    )
-    return [_escalate(alert, at) for alert in due]
+def unsettle(*, patient: Patient, rule: str) -> None:
+    """Let a rule alert anew: what a clinician concluded about it does not hold any more."""
+    closed = Alert.objects.filter(patient=patient, rule_id=rule, closed_at__isnull=False)
+    closed.update(settles=False)
 
 
 def therapists(alert: Alert) -> list[User]:
     """Everybody who treats people in the clinic of an alert, the longest there first."""
-    held = Membership.objects.filter(
-        clinic_id=alert.clinic_id, role=RoleName.THERAPIST, ended_at__isnull=True
-    )
-    return [each.user for each in held.select_related("user").order_by("started_at")]
+    return members(alert, RoleName.THERAPIST)
 
 
-def _escalate(alert: Alert, at: datetime) -> Alert:
-    others = [user for user in therapists(alert) if user.id != alert.owner_id]
-    alert.second = others[0] if others else None
-    alert.escalated_at = at
-    alert.save(update_fields=["second", "escalated_at"])
-    _tell("alert.escalate", alert, None, at, ["second"])
-    if alert.second is not None:
-        address, language = alert.second.email, alert.second.language or alert.clinic.language
-        transaction.on_commit(lambda: _send(address, language))
-    return alert
-
-
-def _send(address: str, language: str) -> None:
-    """Tell that something waits; who and what stands only behind the sign-in."""
-    with translation.override(language):
-        send_mail(
-            _("An alert waits for you"),
-            _("An alert was not read in time. It is yours now: sign in and open the worklist."),
-            None,
-            [address],
-            fail_silently=True,
-        )
-
-
-def _raise(
-    patient: Patient,
-    found: Fired,
-    by: User,
-    at: datetime,
-    evaluation: Evaluation | None,
-    intake: Intake | None,
-) -> Alert:
-    owner = patient.therapist if evaluation is None else evaluation.therapist
+def _raise(found: Fired, heard: _Heard) -> Alert:
+    patient, evaluation = heard.patient, heard.evaluation
     alert = Alert.objects.create(
         clinic_id=patient.clinic_id,
         patient=patient,
         evaluation=evaluation,
-        intake=intake,
+        intake=heard.intake,
         rule_id=found.id,
         level=found.level.value,
         because=list(found.because),
-        raised_at=at,
-        answer_by=_answer_by(found.level, at),
-        owner=owner,
+        raised_at=heard.at,
+        answer_by=answer_by(found.level, heard.at),
+        owner=patient.therapist if evaluation is None else evaluation.therapist,
     )
-    _tell("alert.raise", alert, by, at, [])
-    _remind(alert)
+    tell("alert.raise", alert, heard.by, heard.at, [])
+    remind(alert)
     return alert
 
 
-def _remind(alert: Alert) -> None:
-    """Let the worker look again when somebody must have read it."""
-    if alert.answer_by is not None:
-        tasks.escalate_at(alert.answer_by)
+def _is_settled(found: Fired, heard: _Heard) -> bool:
+    """Whether a person has cared for the same alert on the same grounds, here and not before.
+
+    An intake that is completed is news, whatever was done about an earlier one.
+    """
+    if heard.evaluation is None and heard.is_whole:
+        return False
+    settled = _settled(heard).filter(rule_id=found.id)
+    return any(
+        set(found.because) <= set(because)
+        for because in settled.values_list("because", flat=True)
+    )
 
 
-def _is_settled(patient: Patient, found: Fired) -> bool:
-    """Whether a person has cared for the same alert on the same grounds before."""
-    settled = Alert.objects.filter(patient=patient, rule_id=found.id, closed_at__isnull=False)
-    grounds = settled.exclude(closed_reason=GONE).values_list("because", flat=True)
-    return list(found.because) in list(grounds)
+def _settled(heard: _Heard) -> Collection[Alert]:
+    """The alerts that a person cared for within the same answers."""
+    closed = Alert.objects.filter(patient=heard.patient, closed_at__isnull=False, settles=True)
+    if heard.evaluation is None:
+        return closed.filter(intake=heard.intake, intake__isnull=False)
+    own = Q(evaluation=heard.evaluation)
+    told = Q(intake_id=heard.evaluation.intake_id, intake__isnull=False)
+    return closed.filter(own | told)
+
+
+def _is_known(safety: Safety, opened: dict[str, Alert], heard: _Heard) -> bool:
+    """Whether somebody is or was told, in these answers, why the plans are withdrawn."""
+    stopping = {alert.id for alert in safety.alerts if alert.level.stops}
+    if not stopping.isdisjoint(opened):
+        return True
+    own = {"evaluation": heard.evaluation} if heard.evaluation else {"intake": heard.intake}
+    return _settled(heard).filter(rule_id__in=stopping, **own).exists()
+
+
+def _gravest(safety: Safety) -> Fired:
+    return next(alert for alert in safety.alerts if alert.level == safety.level)
 
 
 def _refresh(alert: Alert, found: Fired, by: User, at: datetime) -> None:
-    if alert.because != list(found.because):
-        alert.because = list(found.because)
-        alert.save(update_fields=["because"])
-        _tell("alert.change", alert, by, at, ["because"])
+    """Write down what it fires for now; on new grounds it must be read anew."""
+    now, before = list(found.because), set(alert.because)
+    if alert.because == now and alert.changed_by_person_at is None:
+        return
+    alert.because, alert.changed_by_person_at = now, None
+    names = ["because", "changed_by_person_at"]
+    if alert.acknowledged_at is not None and set(now) - before:
+        ask(alert, at)
+        names += ASKED
+    alert.save(update_fields=names)
+    tell("alert.change", alert, by, at, ["because"])
 
 
-def _is_from(alert: Alert, evaluation: Evaluation | None, intake: Intake | None) -> bool:
-    if evaluation is not None:
-        own = alert.evaluation_id == evaluation.id
-        return own or (alert.intake_id is not None and alert.intake_id == evaluation.intake_id)
-    return intake is not None and alert.intake_id in (intake.id, intake.replaces_id)
-
-
-def _answer_by(level: SafetyLevel, at: datetime) -> datetime | None:
-    return at + UNREAD[level] if level in UNREAD else None
+def _let_go(alert: Alert, heard: _Heard) -> None:
+    """Close what does not fire any more, unless only the person says so and nobody has looked."""
+    is_unread = SafetyLevel(alert.level).stops and alert.acknowledged_at is None
+    if not is_unread or (heard.evaluation is not None and alert.changed_by_person_at is None):
+        _close(alert, GONE, heard.by, heard.at)
+    elif alert.changed_by_person_at is None:
+        alert.changed_by_person_at = heard.at
+        alert.save(update_fields=["changed_by_person_at"])
+        tell("alert.change", alert, heard.by, heard.at, ["changed_by_person_at"])
 
 
 def _close(alert: Alert, reason: str, by: User, at: datetime) -> None:
     alert.closed_at, alert.closed_reason = at, reason
-    alert.save(update_fields=["closed_at", "closed_reason"])
-    _tell("alert.close", alert, by, at, ["closed_reason"])
-
-
-def _withdraw_plans(patient: Patient, safety: Safety, by: User, at: datetime) -> None:
-    reason = next(alert.id for alert in safety.alerts if alert.level == safety.level)
-    for plan in Plan.objects.filter(patient=patient, state=PlanState.APPROVED):
-        plans.withdraw(plan=plan, reason=reason, by=by, at=at)
-
-
-def _held(alert: Alert) -> Alert:
-    held = Alert.objects.select_for_update().get(pk=alert.pk, clinic_id=alert.clinic_id)
-    if held.closed_at is not None:
-        raise RefusedError(_("This alert is closed."))
-    return held
-
-
-def _tell(verb: str, alert: Alert, by: User | None, at: datetime, fields: list[str]) -> None:
-    event.add(
-        verb,
-        alert.id,
-        clinic_id=alert.clinic_id,
-        by=None if by is None else by.id,
-        at=at,
-        fields=fields,
-    )
+    alert.save(update_fields=["closed_at", "closed_reason", "settles"])
+    tell("alert.close", alert, by, at, ["closed_reason"])

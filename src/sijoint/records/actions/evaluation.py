@@ -19,10 +19,10 @@ from sijoint.casefile.case import EpisodeEntry, PatientEntry, PreferencesEntry
 from sijoint.casefile.error import CaseError
 from sijoint.evidence.text import Texts
 from sijoint.records import knowledge
-from sijoint.records.actions import alert, goal, release
+from sijoint.records.actions import alert, goal, person, release
 from sijoint.records.actions.lock import open_evaluation
 from sijoint.records.error import RefusedError
-from sijoint.records.models import Addendum, Answer, Episode, Evaluation, Patient, Score
+from sijoint.records.models import Addendum, Answer, Evaluation, Patient, Score
 from sijoint.records.queries.answer import assessment_of, safety_of
 from sijoint.records.queries.case import case_document, lacks
 from sijoint.records.queries.story import Told, story_of
@@ -41,7 +41,8 @@ def start(*, patient: Patient, therapist: User, at: datetime) -> Evaluation:
 
     The therapist who begins becomes the one who treats, when nobody does yet.
     """
-    episode = _episode(patient, at)
+    patient = person.hold(patient.pk)
+    episode = person.episode_of(patient, at)
     running = Evaluation.objects.filter(episode=episode, signed_at__isnull=True).first()
     if running is not None:
         return running
@@ -63,8 +64,8 @@ def start(*, patient: Patient, therapist: User, at: datetime) -> Evaluation:
     if patient.therapist_id is None:
         patient.therapist = therapist
         patient.save(update_fields=["therapist"])
-    _tell("evaluation.start", evaluation, therapist, at, [])
     _screen(evaluation, therapist, at)
+    _tell("evaluation.start", evaluation, therapist, at, [])
     return evaluation
 
 
@@ -85,6 +86,7 @@ def set_facts(
     RefusedError
         If a value has the wrong shape or contradicts another; the text says which.
     """
+    person.hold(evaluation.patient_id)
     evaluation = open_evaluation(evaluation)
     changed = [
         f"{table}.{key}"
@@ -98,8 +100,8 @@ def set_facts(
         evaluation.version += 1
         evaluation.changed_at = at
         evaluation.save(update_fields=["facts", "version", "changed_at"])
-        _tell("evaluation.facts", evaluation, by, at, changed)
         _screen(evaluation, by, at)
+        _tell("evaluation.facts", evaluation, by, at, changed)
     return evaluation
 
 
@@ -174,13 +176,6 @@ def add(*, evaluation: Evaluation, text: str, by: User, at: datetime) -> Addendu
 def read(*, evaluation: Evaluation, by: User, at: datetime) -> None:
     """Write down that somebody read an evaluation."""
     _tell("evaluation.read", evaluation, by, at, [])
-
-
-def _episode(patient: Patient, at: datetime) -> Episode:
-    held = Episode.objects.filter(patient=patient, closed_at__isnull=True).first()
-    return held or Episode.objects.create(
-        clinic_id=patient.clinic_id, patient=patient, opened_at=at
-    )
 
 
 def _facts(patient: Patient, document: Mapping[str, Any], today: date) -> dict[str, Any]:

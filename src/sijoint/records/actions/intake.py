@@ -16,8 +16,9 @@ from sijoint.clinical.safety import Safety
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import story
 from sijoint.records.actions import alert as alerts
+from sijoint.records.actions import person
 from sijoint.records.error import LockedError, RefusedError
-from sijoint.records.models import Episode, Intake, Patient
+from sijoint.records.models import Intake, Patient
 
 
 @transaction.atomic
@@ -34,8 +35,8 @@ def start(
     answers : mapping, optional
         Of the first check, which fill a new intake.
     """
-    Patient.objects.select_for_update().get(pk=patient.pk)
-    episode = _episode(patient, at)
+    patient = person.hold(patient.pk)
+    episode = person.episode_of(patient, at)
     held = Intake.objects.filter(episode=episode, completed_at__isnull=True).first()
     if held is not None:
         return held
@@ -64,7 +65,7 @@ def answer(
     LockedError
         If it is complete: a correction is a new intake.
     """
-    held = Intake.objects.select_for_update().get(pk=intake.pk)
+    held = _held(intake)
     if held.completed_at is not None:
         raise LockedError(_("These answers are sent. Correct them by new ones."))
     before = story.answers_of(held)
@@ -73,8 +74,8 @@ def answer(
         held.steps = [*held.steps, step]
     held.save(update_fields=["answers", "sensitive", "steps"])
     changed = [name for name in {**before, **now} if before.get(name) != now.get(name)]
-    _tell("intake.answer", held, by, at, changed)
     _alarm(held, by, at)
+    _tell("intake.answer", held, by, at, changed)
     return held
 
 
@@ -92,7 +93,7 @@ def complete(*, intake: Intake, by: User, at: datetime) -> Safety:
     RefusedError
         If a question still needs an answer.
     """
-    held = Intake.objects.select_for_update().get(pk=intake.pk)
+    held = _held(intake)
     answers = story.answers_of(held)
     safety = story.screen(answers, Audience.INTAKE)
     if safety is None or story.interview().open(answers, Audience.INTAKE):
@@ -100,8 +101,8 @@ def complete(*, intake: Intake, by: User, at: datetime) -> Safety:
     if held.completed_at is None:
         held.completed_at = at
         held.save(update_fields=["completed_at"])
-        _tell("intake.complete", held, by, at, [])
         alerts.sync(patient=held.patient, safety=safety, by=by, at=at, intake=held)
+        _tell("intake.complete", held, by, at, [])
     return safety
 
 
@@ -114,8 +115,7 @@ def correct(*, intake: Intake, by: User, at: datetime) -> Intake:
     RefusedError
         If it is still being answered.
     """
-    Patient.objects.select_for_update().get(pk=intake.patient_id)
-    held = Intake.objects.get(pk=intake.pk)
+    held = _held(intake)
     if held.completed_at is None:
         raise RefusedError(_("These answers are not sent yet. Change them as they are."))
     begun = Intake.objects.filter(replaces=held).first()
@@ -142,15 +142,16 @@ def latest(patient: Patient) -> Intake | None:
 def _begun(verb: str, intake: Intake, answers: Mapping[str, Any], by: User, at: datetime) -> Intake:
     kept = _keep(intake, answers)
     intake.save(force_insert=True)
-    _tell(verb, intake, by, at, kept)
     _alarm(intake, by, at)
+    _tell(verb, intake, by, at, kept)
     return intake
 
 
-def _episode(patient: Patient, at: datetime) -> Episode:
-    held = Episode.objects.filter(patient=patient, closed_at__isnull=True).first()
-    return held or Episode.objects.create(
-        clinic_id=patient.clinic_id, patient=patient, opened_at=at
+def _held(intake: Intake) -> Intake:
+    """The intake as it is now, held with its person until the transaction ends."""
+    person.hold(intake.patient_id)
+    return (
+        Intake.objects.select_for_update(of=("self",)).select_related("patient").get(pk=intake.pk)
     )
 
 
@@ -166,8 +167,7 @@ def _keep(intake: Intake, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _alarm(intake: Intake, by: User, at: datetime) -> None:
     """Raise what stops everything before the intake is complete; nothing is closed by it."""
-    answers = story.settled(story.answers_of(intake), Audience.INTAKE)
-    safety = story.screen(answers, Audience.INTAKE)
+    safety = story.alarm(story.answers_of(intake), Audience.INTAKE)
     if safety is not None and safety.stop:
         alerts.sync(patient=intake.patient, safety=safety, by=by, at=at, intake=intake)
 

@@ -22,7 +22,9 @@ def open_evaluation(evaluation: Evaluation) -> Evaluation:
         .get(pk=evaluation.pk, clinic_id=evaluation.clinic_id)
     )
     if held.patient.erased_at is not None:
-        raise LockedError(_("This person was forgotten. Nothing is written in the record any more."))
+        raise LockedError(
+            _("This person was forgotten. Nothing is written in the record any more.")
+        )
     if held.is_signed:
         raise LockedError(_("This evaluation is signed. Write an addendum instead."))
     return held

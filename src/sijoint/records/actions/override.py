@@ -11,7 +11,7 @@ from sijoint.accounts.models import User
 from sijoint.audit import event
 from sijoint.clinical.profile import ProfileLabel
 from sijoint.records import knowledge
-from sijoint.records.actions import alert
+from sijoint.records.actions import alert, person
 from sijoint.records.actions.lock import open_evaluation
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Alert, Evaluation, Override
@@ -44,6 +44,7 @@ def conclude(
     RefusedError
         Without a reason, or for a conclusion or value that does not exist.
     """
+    person.hold(evaluation.patient_id)
     evaluation = open_evaluation(evaluation)
     if value not in allowed(conclusion):
         raise RefusedError(_("Choose one of the conclusions offered."))
@@ -59,19 +60,23 @@ def conclude(
         by=by,
         at=at,
     )
-    _touch("override.conclude", evaluation, conclusion, by, at)
     if conclusion.startswith(SET_ASIDE):
         _settle(evaluation, conclusion.removeprefix(SET_ASIDE), reason.strip(), by, at)
+    _touch("override.conclude", evaluation, conclusion, by, at)
     return override
 
 
 @transaction.atomic
 def withdraw(*, evaluation: Evaluation, conclusion: str, by: User, at: datetime) -> None:
     """Return to the computed conclusion; a safety rule that fires then alerts anew."""
+    person.hold(evaluation.patient_id)
     evaluation = open_evaluation(evaluation)
     if _end(evaluation, conclusion, at):
-        _touch("override.withdraw", evaluation, conclusion, by, at)
+        if conclusion.startswith(SET_ASIDE):
+            rule = conclusion.removeprefix(SET_ASIDE)
+            alert.unsettle(patient=evaluation.patient, rule=rule)
         _screen(evaluation, by, at)
+        _touch("override.withdraw", evaluation, conclusion, by, at)
 
 
 def allowed(conclusion: str) -> frozenset[str]:

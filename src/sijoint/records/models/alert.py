@@ -22,8 +22,15 @@ class Alert(ClinicRow):
         Whose it is now.
     second : User or None
         To whom it went when it was unread.
+    escalated_at, reminded_at : datetime or None
+        When a second person got it; when the owners were told that there is none.
+    changed_by_person_at : datetime or None
+        When the person took back the answer that fired it, and nobody had read it: it stays open.
     closed_at, closed_reason
         When what fired it is gone, or a clinician set it aside with a reason.
+    settles : bool
+        Whether a clinician closed it and that still holds: then the same answers do not raise it
+        anew.
     """
 
     patient = models.ForeignKey("Patient", on_delete=models.PROTECT, related_name="alerts")
@@ -45,8 +52,11 @@ class Alert(ClinicRow):
     handed_at = models.DateTimeField(null=True, blank=True)
     second = by_person(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    changed_by_person_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_reason = models.CharField(max_length=500, blank=True)
+    settles = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("raised_at",)

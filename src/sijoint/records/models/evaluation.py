@@ -48,6 +48,11 @@ class Evaluation(ClinicRow):
     class Meta:
         ordering = ("-assessed_on", "-started_at")
         constraints = (
+            models.UniqueConstraint(
+                fields=("episode",),
+                condition=models.Q(signed_at__isnull=True),
+                name="evaluation_open_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(signed_at__isnull=True, signed_by__isnull=True)
                 | models.Q(signed_at__isnull=False, signed_by__isnull=False),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sijoint.accounts.actions import invitation as invitations
 from sijoint.accounts.role import Permission
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import patient as actions
@@ -67,8 +68,12 @@ def patient_contact(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if form.is_valid():
+            was_invited = invitations.is_open(clinic=found.clinic, patient_id=found.id)
             actions.correct(patient=found, by=request.user, at=timezone.now(), **form.cleaned_data)
             messages.success(request, _("Saved."))
+            if was_invited and not invitations.is_open(clinic=found.clinic, patient_id=found.id):
+                ended = _("The invitation to the earlier email has ended. Invite them anew.")
+                messages.warning(request, ended)
             return redirect("patient_contact", patient_id)
         status = 422
     context = {"patient": found, "form": form}

@@ -66,9 +66,7 @@ def clinic_of(plan: Plan) -> Any:
 @needs(Permission.CHART_WRITE)
 def plan_propose(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     """Make a draft from an evaluation."""
-    rows = Evaluation.objects.filter(
-        clinic=request.member.clinic, patient__erased_at__isnull=True
-    )
+    rows = Evaluation.objects.filter(clinic=request.member.clinic, patient__erased_at__isnull=True)
     found = get_object_or_404(rows, pk=evaluation_id)
     try:
         made = plans.propose(evaluation=found, by=request.user, at=timezone.now())

@@ -1,0 +1,30 @@
+"""A person's record, held while something about them is written.
+
+Whoever writes about a person holds their record first, then the plan, then everything else, and
+the chain of the clinic last: two who write at once wait for each other and never block each other.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sijoint.records.models import Episode, Patient
+
+
+def hold(patient_id: UUID) -> Patient:
+    """The record as it is now, held until the transaction ends."""
+    # Rows that only name the person, such as a consent, need not wait for it.
+    return (
+        Patient.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("clinic", "therapist")
+        .get(pk=patient_id)
+    )
+
+
+def episode_of(patient: Patient, at: datetime) -> Episode:
+    """The open episode of a person, begun now when there is none."""
+    held = Episode.objects.filter(patient=patient, closed_at__isnull=True).first()
+    return held or Episode.objects.create(
+        clinic_id=patient.clinic_id, patient=patient, opened_at=at
+    )
