@@ -55,6 +55,11 @@ def test_the_documented_production_settings_are_clean(tmp_path: Path) -> None:
     settings["SIJOINT_DATA_DIR"] = str(tmp_path)
     said = _check("--deploy", "--fail-level", "WARNING", **settings)
     assert said.returncode == 0, said.stderr
+    # Names below this one, and the lists of browsers: the page says why they are off.
+    assert "no issues (2 silenced)" in said.stdout
+    settings["SIJOINT_HSTS_PRELOAD"] = "yes"
+    said = _check("--deploy", "--fail-level", "WARNING", **settings)
+    assert said.returncode == 0, said.stderr
     assert "no issues (0 silenced)" in said.stdout
 
 
@@ -78,6 +83,8 @@ def test_each_wrong_value_stops_the_start_and_is_named(tmp_path: Path) -> None:
         "SIJOINT_DEBUG": ("perhaps", "must be yes or no"),
         "SIJOINT_DEMO": ("perhaps", "must be yes or no"),
         "SIJOINT_BEHIND_PROXY": ("perhaps", "must be yes or no"),
+        "SIJOINT_HSTS_PRELOAD": ("perhaps", "must be yes or no"),
+        "SIJOINT_HSTS_SUBDOMAINS": ("perhaps", "must be yes or no"),
         "SIJOINT_VERIFY_EMAIL": ("perhaps", "must be yes or no"),
         "SIJOINT_ORIGINS": ("clinic.example", "must be like https://clinic.example"),
         "SIJOINT_SESSION_HOURS": ("169", "must be a whole number, from 1 to 168"),

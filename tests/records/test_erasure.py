@@ -25,7 +25,7 @@ from sijoint.records.actions import goal as goals
 from sijoint.records.actions import patient as patients
 from sijoint.records.actions import waiver as waivers
 from sijoint.records.actions.erased_words import GONE
-from sijoint.records.error import RefusedError
+from sijoint.records.error import LockedError, RefusedError
 from sijoint.records.models import Alert, Erasure, Evaluation, Goal, Intake, Patient, Plan
 from sijoint.records.queries.chart import found_patients
 from sijoint.records.queries.evaluation import evaluations_in
@@ -166,14 +166,15 @@ def test_the_clinical_record_stays(people: People, person: Patient) -> None:
     assert Goal.objects.get().baseline == 2
 
 
-def test_a_signed_answer_can_still_be_replayed(people: People) -> None:
+def test_a_signed_answer_is_replayed_as_before(people: People) -> None:
     evaluation = record_case(people, vignette("anchors/y6-hip-pattern"))
     evaluations.sign(evaluation=evaluation, note="Note.", by=people.therapist, at=NOW)
-    patient = evaluation.patient
-    held = erasure.ask(patient=patient, by=people.therapist, at=NOW)
+    evaluation.refresh_from_db()
+    before = replay(evaluation)
+    held = erasure.ask(patient=evaluation.patient, by=people.therapist, at=NOW)
     erasure.do(erasure=held, by=people.owner, at=LATER)
     evaluation.refresh_from_db()
-    assert replay(evaluation).is_same
+    assert replay(evaluation) == before
 
 
 def test_a_name_of_one_word_is_erased_as_it_is_written(people: People) -> None:
@@ -202,6 +203,27 @@ def test_they_vanish_from_lists_and_their_care_ends(people: People, person: Pati
     assert set(Plan.objects.values_list("state", flat=True)) == {"withdrawn"}
     assert person.episodes.get().closed_at == LATER
     assert not Invitation.objects.filter(withdrawn_at=None, accepted_at=None).exists()
+
+
+def test_an_open_evaluation_ends_without_a_signature(people: People) -> None:
+    patient = patients.create(clinic=people.clinic, name=NAME, by=people.therapist, at=NOW)
+    evaluation = make_evaluation(people, patient)
+    held = erasure.ask(patient=patient, by=people.therapist, at=NOW)
+    erasure.do(erasure=held, by=people.owner, at=LATER)
+    assert Event.objects.get(verb="evaluation.abandon").object_id == evaluation.id
+    evaluation.refresh_from_db()
+    assert evaluation.signed_at is None
+    by = people.therapist
+    with pytest.raises(LockedError, match="was forgotten"):
+        evaluations.sign(evaluation=evaluation, note=NAME, by=by, at=LATER)
+    with pytest.raises(LockedError, match="was forgotten"):
+        waivers.waive(evaluation=evaluation, gate="hip", reason=NAME, by=by, at=LATER)
+    assert places_of(NAME) == set()
+
+
+def test_a_signed_evaluation_is_not_told_to_be_abandoned(people: People, person: Patient) -> None:
+    done(people, person)
+    assert not Event.objects.filter(verb="evaluation.abandon").exists()
 
 
 def test_the_trail_tells_of_it_and_holds(people: People, person: Patient) -> None:

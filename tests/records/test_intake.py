@@ -16,6 +16,7 @@ from sijoint.records.error import LockedError, RefusedError
 from sijoint.records.models import Alert, Consent, Intake, Patient
 from tests.casefile.stories import story as told
 from tests.people import NOW, People
+from tests.records import planning
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +131,25 @@ def test_every_version_of_a_text_has_its_own_day() -> None:
     names = [(text.kind, text.version) for text in consent_text.TEXTS]
     assert len(names) == len(set(names))
     assert names == sorted(names)
+
+
+def test_an_emergency_is_told_before_age_and_side_are_known(people: People) -> None:
+    evaluation = planning.make_evaluation(people)
+    plan = planning.approved(people, evaluation)
+    patient = evaluation.patient
+    held = intake.start(patient=patient, by=people.patient, at=NOW)
+    answers = {"numb_saddle": "yes", "cannot_pee": "yes"}
+    intake.answer(intake=held, answers=answers, step="safety", by=people.patient, at=NOW)
+    alert = Alert.objects.get()
+    assert (alert.rule_id, alert.level, alert.intake) == ("CES-1", "emergency", held)
+    assert alert.because == ["saddle_anaesthesia", "urinary_retention"]
+    assert alert.answer_by is not None
+    plan.refresh_from_db()
+    assert (plan.state, plan.withdrawn_reason) == ("withdrawn", "CES-1")
+
+
+def test_who_is_not_sure_once_alarms_nobody_before_age_is_known(patient: Patient) -> None:
+    held = intake.start(patient=patient, by=patient.user, at=NOW)
+    answers = {"numb_saddle": "unsure"}
+    intake.answer(intake=held, answers=answers, step="safety", by=patient.user, at=NOW)
+    assert not Alert.objects.exists()

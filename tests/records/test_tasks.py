@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from sijoint.records import tasks
+from sijoint.records import reminder, tasks
 from sijoint.records.actions import patient
 from sijoint.records.models import Alert
 from tests.people import People
@@ -43,7 +43,7 @@ def _work() -> None:
 def test_an_unread_alert_goes_to_a_second_person_when_it_is_due(
     unread: Alert, people: People
 ) -> None:
-    tasks.escalate_at(unread.answer_by)
+    reminder.escalate_at(unread.answer_by)
     _work()
     unread.refresh_from_db()
     assert unread.second == people.second
@@ -52,7 +52,7 @@ def test_an_unread_alert_goes_to_a_second_person_when_it_is_due(
 
 
 def test_nothing_is_done_before_it_is_due(unread: Alert) -> None:
-    tasks.escalate_at(timezone.now() + timedelta(hours=1))
+    reminder.escalate_at(timezone.now() + timedelta(hours=1))
     _work()
     unread.refresh_from_db()
     assert unread.second is None
@@ -73,11 +73,11 @@ def test_what_is_over_is_forgotten() -> None:
             session_key=key, session_data="", expire_date=now + timedelta(days=days)
         )
     for days in (1, 8):
-        tasks.escalate_at(now)
+        reminder.escalate_at(now)
         _work()
         newest = DBTaskResult.objects.order_by("enqueued_at").last()
         DBTaskResult.objects.filter(id=newest.id).update(finished_at=now - timedelta(days=days))
-    tasks.escalate_at(now + timedelta(days=1))
+    reminder.escalate_at(now + timedelta(days=1))
     tasks.tidy()
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["READY", "SUCCESSFUL"]

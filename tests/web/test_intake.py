@@ -14,6 +14,7 @@ from sijoint.records import consent_text
 from sijoint.records.actions import consent
 from sijoint.records.actions import patient as patients
 from sijoint.records.models import Alert, Consent, Intake, Patient
+from sijoint.records.story import interview
 from tests.casefile.stories import story
 from tests.people import NOW, People
 from tests.web.answering import answer_all
@@ -116,17 +117,51 @@ def test_each_page_is_saved_at_once(client: Client, agreed: Patient) -> None:
     assert client.get("/intake/").headers["Location"] == "/intake/story/"
 
 
-def test_the_first_check_is_taken_along(client: Client, agreed: Patient) -> None:
+def _first_check(client: Client, agreed: Patient) -> dict[str, Any]:
+    """Answers of somebody on this device, who then or another signs in there."""
     client.logout()
     told = story()
     answer_all(client, "/check/pain/", Audience.CHECK, told)
     client.force_login(agreed.user)
+    return told
+
+
+def test_the_first_check_is_taken_along(client: Client, agreed: Patient) -> None:
+    told = _first_check(client, agreed)
+    for _ in range(2):
+        page = client.get("/intake/")
+        assert "Use the answers given on this device just now?" in text(page)
+    assert client.get(START).headers["Location"] == "/intake/"
+    assert not Intake.objects.exists()
+    done = client.post("/intake/", {"use": "yes"})
+    assert (done.status_code, done.headers["Location"]) == (303, "/intake/")
     url = client.get("/intake/").headers["Location"]
     held = Intake.objects.get()
     assert held.answers["worst"] == told["worst"]
     assert held.sensitive["numb_saddle"] == "no"
     assert url == "/intake/you/?screen=3"
     assert "check" not in client.session
+
+
+def test_the_first_check_of_somebody_else_is_dropped(client: Client, agreed: Patient) -> None:
+    _first_check(client, agreed)
+    assert client.post("/intake/", {"send": "yes"}).status_code == 200
+    assert client.post("/intake/", {"use": "no"}).headers["Location"] == "/intake/"
+    assert client.get("/intake/").headers["Location"] == START
+    held = Intake.objects.get()
+    assert (held.answers, held.sensitive) == ({}, {})
+    assert "check" not in client.session
+
+
+def test_who_is_asked_reads_no_private_answer_of_another(client: Client, agreed: Patient) -> None:
+    _first_check(client, agreed)
+    page = client.get("/intake/")
+    told = [each["question"] for each in page.context["told"]]
+    questions = interview().questionnaire.questions
+    asked = {q.patient for q in questions if q.step == "pain" and not q.sensitive}
+    assert told
+    assert set(told) <= asked
+    assert page.context["count"] > len(told)
 
 
 def test_an_emergency_stops_the_questions_and_tells_the_clinic(

@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from sijoint.accounts.models import User
+from sijoint.records.actions import erasure as erasures
 from sijoint.records.actions import goal as goals
 from sijoint.records.actions import plan as plans
 from sijoint.records.models import Alert, Evaluation, Goal, ManualTherapy, Plan
+from sijoint.web.views import plan_mine
 from tests.people import NOW, People
 from tests.records.planning import (
     answer,
@@ -390,6 +392,65 @@ def test_an_exercise_is_shown_in_motion() -> None:
     assert b"<animate" in shown.content
     assert Client().get("/exercises/bird_dog/up.svg").status_code == 404
     assert Client().get("/exercises/flying/left.svg").status_code == 404
+
+
+def test_an_exercise_is_drawn_once_for_each_side_form_and_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan_mine._motion.cache_clear()
+    drawn = []
+    real = plan_mine.animated_svg
+    monkeypatch.setattr(
+        plan_mine, "animated_svg", lambda *a, **more: drawn.append(more) or real(*a, **more)
+    )
+    english, spanish = Client(), Client(headers={"accept-language": "es"})
+    addresses = [f"/exercises/bird_dog/{side}" for side in ("left.svg", "right.svg")]
+    addresses.append("/exercises/bird_dog/left.svg?form=pregnancy")
+    bodies = {c.get(a).content for c in (english, spanish) for a in addresses for _ in range(2)}
+    assert len(drawn) == len(bodies) == 6
+    english.get("/exercises/bird_dog/left.svg?form=anything")
+    english.get("/exercises/flying/left.svg")
+    assert len(drawn) == 6
+    plan_mine._motion.cache_clear()
+
+
+def test_what_belongs_to_somebody_forgotten_is_not_reached(
+    people: People, therapist: Client
+) -> None:
+    plan = approved(people)
+    draft = make_plan(people, plan.evaluation)
+    goal = goals.add(episode=plan.episode, text="walk", baseline=3, by=people.therapist, at=NOW)
+    entry = ManualTherapy.objects.create(
+        clinic=people.clinic,
+        plan=draft,
+        technique_id="clinician_muscle_energy",
+        target_finding="thigh_thrust",
+        side="left",
+        before=6,
+        by=people.therapist,
+        at=NOW,
+    )
+    wish = erasures.ask(patient=plan.patient, by=people.patient, at=NOW)
+    erasures.do(erasure=wish, by=people.owner, at=NOW)
+    for name in ("plan", "handout", "plan_edit", "plan_approve"):
+        for held in (plan, draft):
+            assert therapist.get(reverse(name, args=[held.id])).status_code == 404
+    posts = [
+        reverse(name, args=[held.id])
+        for name in ("plan_revise", "plan_withdraw", "plan_goal", "plan_hands_on", "plan_edit")
+        for held in (plan, draft)
+    ]
+    posts += [
+        reverse("plan_goal_end", args=[plan.id, goal.id]),
+        reverse("plan_goal_rate", args=[plan.id, goal.id]),
+        reverse("plan_retest", args=[entry.id]),
+        reverse("plan_hands_off", args=[entry.id]),
+        reverse("plan_propose", args=[plan.evaluation_id]),
+    ]
+    for address in posts:
+        assert therapist.post(address, {"value": 3, "text": "x"}).status_code == 404, address
+    assert Plan.objects.count() == 2
+    assert ManualTherapy.objects.filter(id=entry.id).exists()
 
 
 # ---- who is refused

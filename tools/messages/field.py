@@ -101,7 +101,7 @@ CLINICIAN: Mapping[str, str] = {
     "profile_domain": "clinician",
     "return_after_gap": "text",
     "review_point": "clinician text",
-    "safety_rule": "action",
+    "safety_rule": "title action",
     "stage_exit": "text",
     "stage_gate": "clinician only_for",
     "stage_gate_item": "text equivalents.note",

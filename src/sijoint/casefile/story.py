@@ -25,7 +25,14 @@ from sijoint.casefile.story_answer import (
     read_again,
     weeks_of,
 )
-from sijoint.casefile.story_case import AGAIN, Answers, CaseWriting, chosen_of, said_yes
+from sijoint.casefile.story_case import (
+    AGAIN,
+    Answers,
+    CaseWriting,
+    chosen_of,
+    is_unsure,
+    said_yes,
+)
 from sijoint.clinical.case import Result, Side
 from sijoint.clinical.node import Term, Value
 from sijoint.evidence.questionnaire import (
@@ -159,14 +166,7 @@ class Interview:
 
     def unsure(self, answers: Answers, audience: Audience) -> tuple[str, ...]:
         """Ids of the questions that count as yes although the person was not sure."""
-        asked = self.asked(answers, audience)
-        return tuple(
-            q.id
-            for q in asked
-            if answers.get(q.id) == UNSURE
-            and answers.get(q.id + AGAIN) in (None, UNSURE)
-            and q.unsure_is_yes
-        )
+        return tuple(q.id for q in self.asked(answers, audience) if is_unsure(q, answers))
 
     def emergency(self, answers: Answers, audience: Audience) -> str:
         """Id of the safety rule of a yes that alone is an emergency; empty when there is none.
@@ -217,6 +217,8 @@ class Interview:
 
     def said(self, answers: Answers, names: Iterable[str], audience: Audience) -> tuple[str, ...]:
         """The answers behind some recorded names, as the person would say them, in English.
+
+        What they were not sure of is not among them.
 
         Parameters
         ----------
@@ -278,7 +280,7 @@ def _said(
 ) -> Iterator[str]:
     if question.said and not names.isdisjoint(question.finding):
         is_told = question.kind is not QuestionKind.YES_NO_UNSURE or said_yes(question, answers)
-        yield from [question.said] if is_told else []
+        yield from [question.said] if is_told and not is_unsure(question, answers) else []
     for option in chosen_of(question, answers):
         told = {*option.finding, option.condition, option.sport}
         is_birth = about_birth and question.id == "pregnancy"

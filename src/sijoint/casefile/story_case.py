@@ -36,6 +36,14 @@ def said_yes(question: Question, answers: Answers) -> bool | None:
     return {YES: True, NO: False}.get(answer) if isinstance(answer, str) else None
 
 
+def is_unsure(question: Question, answers: Answers) -> bool:
+    """Whether a yes is recorded although the person was not sure."""
+    was_unsure = answers.get(question.id) == UNSURE
+    return (
+        was_unsure and question.unsure_is_yes and answers.get(question.id + AGAIN, UNSURE) == UNSURE
+    )
+
+
 def chosen_of(question: Question, answers: Answers) -> tuple[Option, ...]:
     """The options that were chosen."""
     answer = answers.get(question.id)

@@ -17,11 +17,15 @@ class Clinic:
         As it is dialled.
     address : str
         Of its page, with ``https://``; it is also printed as a QR code.
+    emergency, crisis : str
+        What a person in danger calls, and the line for thoughts of self-harm.
     """
 
     name: str = ""
     phone: str = ""
     address: str = ""
+    emergency: str = ""
+    crisis: str = ""
 
 
 UNNAMED = Clinic()

@@ -28,6 +28,28 @@ LATE_PREGNANCY = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Whose plan it is, and who approved it.
+
+    Parameters
+    ----------
+    name : str
+        Of the person.
+    by : str
+        Who approved it.
+    on : date
+        The day of the approval.
+    goals : tuple of str, optional
+        What the person wants to do again, in their words.
+    """
+
+    name: str
+    by: str
+    on: date
+    goals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What is chosen for a handout.
 
@@ -39,11 +61,14 @@ class Choices:
         Weeks of boxes to tick, 1 or 2.
     clinic : Clinic
         Who is called.
+    approval : Approval or None
+        None leaves lines for the names, to be signed by hand.
     """
 
     stage: int | None = None
     weeks: int = 2
     clinic: Clinic = UNNAMED
+    approval: Approval | None = None
 
 
 def handout(
@@ -86,8 +111,8 @@ def handout(
 
     Notes
     -----
-    It says no probability, no source of pain and no name of a profile, and has a line where
-    other papers print the name of a person.
+    It says no probability, no source of pain and no name of a profile. A plan that nobody has
+    approved has a line where others print the name of the person.
     """
     content = handout_content(case, plan, profile, words, choices, safety=safety)
     return typeset(Template.HOME, content, paper=paper, language=words.code)
@@ -107,6 +132,7 @@ def handout_content(
     return {
         "title": words.say("Your home programme"),
         **_head(case, plan, stage, profile, words),
+        **_signed(choices.approval, words),
         "banner": soon_banner(safety, plan, words),
         "chart": {
             "title": words.say("What you do, and when"),
@@ -223,9 +249,25 @@ def _head(case: Case, plan: Plan, stage: Stage, profile: Profile, words: Wording
             words.plural("Up to {n} minute a day", "Up to {n} minutes a day", minutes),
             _plan_name(profile, words),
         ],
-        "fields": [words.say("Name"), words.say("Therapist"), words.say("Date")],
+    }
+
+
+def _signed(approval: Approval | None, words: Wording) -> Content:
+    """Names, goals and the approval; lines to write on for a plan that is not approved."""
+    if approval is None:
+        return {
+            "fields": [words.say("Name"), words.say("Therapist"), words.say("Date")],
+            "told": [],
+            "approval": words.say(
+                "Your therapist checks this plan with you and signs before you start."
+            ),
+        }
+    goals = [{"label": words.say("Goals"), "lines": list(approval.goals)}] if approval.goals else []
+    return {
+        "fields": [],
+        "told": [{"label": words.say("Name"), "lines": [approval.name]}, *goals],
         "approval": words.say(
-            "Your therapist checks this plan with you and signs before you start."
+            "Approved by {name} on {day}.", name=approval.by, day=words.date(approval.on)
         ),
     }
 

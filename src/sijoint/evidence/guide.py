@@ -28,6 +28,9 @@ CHANGES = ("yes", "partly", "no")
 LEVELS = ("emergency", "maternity", "today", "crisis")
 """How soon, and from whom, a sign needs help."""
 
+CONCERNS = ("pregnant", "birth")
+"""Who has signs of their own: pregnant, or with a birth in the last 12 months."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -122,12 +125,23 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign that needs help, how soon, and what to say on the phone."""
+    """A sign that needs help, how soon, and what to say on the phone.
+
+    Parameters
+    ----------
+    id, title, say, level : str
+    findings : frozenset of str
+        Who has told one of these has told the sign.
+    concerns : tuple of str
+        Of `CONCERNS`: who reads it first.
+    """
 
     id: str
     title: str
     say: str
     level: str
+    findings: frozenset[str] = frozenset()
+    concerns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +181,7 @@ def build(raw: Raw) -> Guide:
             Risk(r["id"], r["patient"], r["patient_text"], r["change"], tuple(r["records"]))
             for r in _ordered(raw, "guide_risk")
         ),
-        tuple(
-            Sign(r["id"], r["patient"], r["patient_say"], r["level"])
-            for r in _ordered(raw, "help_sign")
-        ),
+        tuple(_sign(record) for record in _ordered(raw, "help_sign")),
         tuple(
             Place(r["id"], r["patient"], r["number"], tuple(r["countries"]))
             for r in _ordered(raw, "help_place")
@@ -200,6 +211,8 @@ def guide_problems(raw: Raw) -> Iterator[str]:
         yield from _word_problems("guide_risk", record, "change", CHANGES)
     for record in raw.get("help_sign", []):
         yield from _word_problems("help_sign", record, "level", LEVELS)
+        if set(record.get("concerns", ())) - set(CONCERNS):
+            yield f"help_sign {record.get('id')}: concerns is none of {', '.join(CONCERNS)}"
 
 
 def _record_problems(
@@ -236,6 +249,17 @@ def _values(value: object, path: list[str]) -> Iterator[str]:
 
 def _ordered(raw: Raw, array: str) -> list[Record]:
     return sorted(raw.get(array, []), key=lambda record: int(record["order"]))
+
+
+def _sign(record: Record) -> Sign:
+    return Sign(
+        id=record["id"],
+        title=record["patient"],
+        say=record["patient_say"],
+        level=record["level"],
+        findings=frozenset(record.get("findings", ())),
+        concerns=tuple(record.get("concerns", ())),
+    )
 
 
 def _page(record: Record) -> Page:

@@ -23,7 +23,7 @@ class QuestionKind(StrEnum):
     SCALE = "scale"
     """0 to 10."""
     DURATION = "duration"
-    """A number with days, weeks, months or years; it counts in weeks."""
+    """With days, weeks, months or years; it counts in weeks."""
     TEXT = "text"
     ACTIVITY = "activity"
     """Something to do again, and how well it goes now, 0 to 10."""
@@ -80,9 +80,8 @@ class Option:
     patient, said : str
         English: its words, and the same as the person would say it on the phone.
     value : str
-        For the fact of its question.
     finding, negative : tuple of str
-        Findings that are recorded as positive, and as negative, when it is chosen.
+        Recorded as positive, and as negative, when it is chosen.
     condition, sport, equipment : str
         What is listed when it is chosen; empty for nothing.
     """
@@ -116,23 +115,24 @@ class Question:
         sure, and the answer as the person would say it on the phone.
     options : tuple of Option
     asks_when : Expression or None
-        Over earlier answers; None means that everybody is asked.
+        Over earlier answers; None for everybody.
     finding : tuple of str
         Findings that a yes or a number records.
     side : Side or None
-        Of its finding, when it is not the painful one.
+        Of its finding, if not the painful one.
     measure, fact : str
         A score, or a place of the case file, that it fills; empty for none.
     minimum, maximum : float or None
         Of a number; in weeks for a duration, characters for a text.
     unit : str
-        Of a number.
     unsure_is_yes : bool
-        Whether who is not sure twice is treated like a yes; otherwise nothing is recorded.
+        Whether who is not sure twice is treated like a yes; else nothing is recorded.
     sensitive : str
         ``bladder_bowel``, ``sexual`` or ``self_harm``; empty for all others.
     emergency : str
         Id of the safety rule that a yes alone fires; empty when it does not.
+    title, lead : str
+        English: over its screen; empty where the step's stand there.
     """
 
     id: str
@@ -157,6 +157,8 @@ class Question:
     unsure_is_yes: bool = True
     sensitive: str = ""
     emergency: str = ""
+    title: str = ""
+    lead: str = ""
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -234,9 +236,7 @@ def build(raw: Raw) -> Questionnaire:
 
 def names_of(question: Question) -> Iterator[str]:
     """The names that later questions may use in ``asks_when``."""
-    yield question.id
-    if question.kind in CHOOSING:
-        yield from (f"{question.id}_{option.id}" for option in question.options)
+    yield from (question.id, *(f"{question.id}_{option.id}" for option in question.options))
 
 
 def _step(record: Record) -> Step:
@@ -286,6 +286,8 @@ def _question(record: Record) -> Question:
         unsure_is_yes=record.get("unsure", "yes") == "yes",
         sensitive=record.get("sensitive", ""),
         emergency=record.get("emergency", ""),
+        title=record.get("patient_title", ""),
+        lead=record.get("patient_lead", ""),
     )
 
 

@@ -77,6 +77,7 @@ REFERENCES = """
     hands_on as: hands_on
     evaluation_section group.findings: finding
     hands_on id: finding
+    help_sign findings: finding
     help_sign rules: safety_rule
     increment_rule exercises: exercise
     increment_rule profile: profile

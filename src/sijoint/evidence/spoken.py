@@ -31,7 +31,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "plan_stage": ("clinician", "patient"),
     "profile": ("clinician", "patient"),
     "review_point": ("clinician", "patient", "text"),
-    "safety_rule": ("action",),
+    "safety_rule": ("title", "action"),
     "stage_gate_item": ("text", "patient_text"),
     "support": ("clinician", "patient", "patient_text", "stop_when"),
     "thrust_contraindication": ("text",),

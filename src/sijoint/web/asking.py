@@ -15,11 +15,16 @@ from sijoint.clinical.safety import SafetyLevel
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import story
 from sijoint.web.forms.screen import ScreenForm, merged
+from sijoint.web.outcome import outcome_of
 from sijoint.web.see_other import see_other
 from sijoint.web.wording import wording
 
 END = "end"
 """Sent with a screen that was opened to change one answer: then the end comes next."""
+
+
+OPEN = "open"
+"""Sent while answers were taken along: then only pages with something left to answer come next."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +36,13 @@ class Asking:
     audience : Audience
     answers : dict
         That were right so far.
+    is_correction : bool, optional
+        Whether answers that were sent already are corrected.
     """
 
     audience: Audience
     answers: Mapping[str, Any]
+    is_correction: bool = False
     screens: tuple[Screen, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,6 +62,14 @@ class Asking:
             return True
         safety = story.screen(story.settled(self.answers, self.audience), self.audience)
         return safety is not None and safety.level is SafetyLevel.EMERGENCY
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether help comes before any other question: in a correction also help today."""
+        if not self.is_correction:
+            return self.is_emergency
+        now = outcome_of(story.settled(self.answers, self.audience), self.audience)
+        return self.is_emergency or (now is not None and now.stops)
 
     def to_ask_again(self, screen: Screen | None = None) -> tuple[Any, ...]:
         """The questions of a screen, or of all, that are asked in other words."""
@@ -75,6 +91,13 @@ class Asking:
         places = [(s.step.id, s.number) for s in self.screens]
         place = places.index((screen.step.id, screen.number)) + by
         return self.screens[place] if 0 <= place < len(places) else None
+
+    def unanswered_after(self, screen: Screen) -> Screen | None:
+        """The next screen on which something has no answer; None when there is none."""
+        following = self.beside(screen, 1)
+        while following and all(q.id in self.answers for q in following.questions):
+            following = self.beside(following, 1)
+        return following
 
     def screen_of(self, question: str) -> Screen | None:
         """The screen on which a question is asked."""
@@ -108,7 +131,7 @@ class Way:
         ----------
         screen : Screen or None
         then : str, optional
-            `END` when the end comes after it.
+            `END` when the end comes after it, `OPEN` when the next page with a gap does.
         first : bool, optional
             Whether it is shown in its first words, also to who was not sure.
         """
@@ -157,15 +180,15 @@ def _go_on(
     way.save(answers, screen)
     now = replace(asking, answers=answers)
     then = request.POST.get("then", "")
-    if now.is_emergency:
+    if now.is_stopped:
         return see_other(way.url(None))
     here = now.find(screen.step.id, screen.number)
     if here and now.to_ask_again(here):
         return see_other(way.url(here, then=then))
     if then == END or here is None:
         return see_other(way.url(now.first_open()))
-    following = now.beside(here, 1)
-    return see_other(way.url(following or now.first_open()))
+    following = now.unanswered_after(here) if then == OPEN else now.beside(here, 1)
+    return see_other(way.url(following or now.first_open(), then=then))
 
 
 def _shown(
@@ -173,11 +196,12 @@ def _shown(
 ) -> HttpResponse:
     say = wording().say
     steps = list(dict.fromkeys(s.step.id for s in asking.screens))
+    own = next((q for q in screen.questions if q.title), None)
     shown = {
         "form": form,
         "step": screen.step.id,
-        "title": say(screen.step.patient),
-        "lead": say(screen.step.lead),
+        "title": say(own.title if own else screen.step.patient),
+        "lead": say(own.lead if own else screen.step.lead),
         "number": steps.index(screen.step.id) + 1,
         "count": len(steps),
         "screen": screen.number,

@@ -13,13 +13,23 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import Clinic
-from sijoint.casefile.story_case import said_yes
+from sijoint.casefile.story_case import is_unsure, said_yes
 from sijoint.clinical.safety import Alert, SafetyLevel
-from sijoint.evidence.questionnaire import Advice, Audience, Contact
+from sijoint.evidence.questionnaire import Advice, Audience, Contact, QuestionKind
 from sijoint.records import story
+from sijoint.web import answer_words
 from sijoint.web.guide import help as help_page
 from sijoint.web.guide.page import the_guide
 from sijoint.web.wording import wording
+
+PREGNANCY = "pregnancy"
+"""The question whose answers are the concerns of the signs of the help page."""
+
+ABOUT = ("age", "places", "pain_for", "began")
+"""Questions whose answers are told on the phone."""
+
+EMERGENCY_LEVEL = "emergency"
+"""Of the signs of the help page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,12 @@ class Outcome:
         Id of the first question behind it, to change its answer; empty when none is.
     routine : tuple of str
         What may wait for the next visit.
+    unsure : tuple of str
+        The questions behind it that the person was not sure about.
+    sign : str
+        Title of the sign of the help page that leads here where no safety rule does.
+    is_listed_as_emergency : bool
+        Whether the help page sends to an emergency department for that sign.
     """
 
     level: str
@@ -48,6 +64,22 @@ class Outcome:
     said: tuple[str, ...]
     question: str
     routine: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    sign: str = ""
+    is_listed_as_emergency: bool = False
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The answers behind it, as the person reads them back."""
+        return _read_back(self.said, self.unsure)
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The answers behind it, as the person says them on the phone."""
+        doubts = (
+            _("I am not sure about this: “%(question)s”") % {"question": q} for q in self.unsure
+        )
+        return (*self.said, *doubts)
 
     @property
     def stops(self) -> bool:
@@ -65,6 +97,8 @@ def outcome_of(answers: Mapping[str, Any], audience: Audience) -> Outcome | None
     alone = interview.emergency(answers, audience)
     if safety is None:
         return _alone(answers, audience, alone) if alone else None
+    if not safety.level.stops and (listed := _listed(answers, audience)):
+        return listed
     gravest = [alert for alert in safety.alerts if alert.level == safety.level]
     names = [name for alert in gravest for name in alert.because]
     said = interview.said(answers, names, audience)
@@ -76,6 +110,7 @@ def outcome_of(answers: Mapping[str, Any], audience: Audience) -> Outcome | None
         said=_say(said),
         question=_first_question(answers, names, audience),
         routine=() if safety.level is SafetyLevel.ROUTINE else _texts(routine),
+        unsure=_unsure(answers, names, audience),
     )
 
 
@@ -88,20 +123,24 @@ def heading(outcome: Outcome) -> str:
         return _("Call your maternity unit today")
     if outcome.contact == Contact.CRISIS:
         return _("Talk to someone now")
+    if outcome.sign:
+        return _("Get help today")
     return _("Go to an emergency department now") if is_now else _("See a doctor today")
 
 
 def numbers(request: HttpRequest, outcome: Outcome) -> dict[str, Any]:
     """Whom to call: the number of the clinic's place, else all that we know."""
     clinic = clinic_for(request)
-    phone = ""
+    phone = crisis = ""
     if clinic is not None:
-        is_now = outcome.level == SafetyLevel.EMERGENCY
+        is_now = outcome.level == SafetyLevel.EMERGENCY or outcome.is_listed_as_emergency
         crisis = clinic.crisis_number if outcome.contact == Contact.CRISIS else ""
         phone = crisis or (clinic.emergency_number if is_now else clinic.phone)
-    listed = not phone and outcome.level == SafetyLevel.EMERGENCY
+    is_now = outcome.level == SafetyLevel.EMERGENCY or outcome.is_listed_as_emergency
+    listed = not phone and is_now
     places = help_page.places(the_guide(), wording()) if listed else []
-    return {"phone": phone, "places": places}
+    emergency = clinic.emergency_number if clinic and crisis else ""
+    return {"phone": phone, "places": places, "emergency_phone": emergency}
 
 
 def clinic_for(request: HttpRequest) -> Clinic | None:
@@ -116,14 +155,80 @@ def _alone(answers: Mapping[str, Any], audience: Audience, rule: str) -> Outcome
     interview = story.interview()
     asked = interview.asked(answers, audience)
     told = [q for q in asked if q.emergency == rule and said_yes(q, answers)]
+    names = [name for question in told for name in question.finding]
     advice = interview.questionnaire.advice[rule]
     return Outcome(
         level=SafetyLevel.EMERGENCY.value,
         contact=advice.contact.value,
         texts=_say([advice.patient]),
-        said=_say(question.said for question in told),
+        said=_say(interview.said(answers, names, audience)),
         question=told[0].id,
+        unsure=_unsure(answers, names, audience),
     )
+
+
+def _listed(answers: Mapping[str, Any], audience: Audience) -> Outcome | None:
+    """Help today for a sign that the help page lists, where no safety rule fires for it alone."""
+    told = [
+        question
+        for question in story.interview().asked(answers, audience)
+        if question.kind is QuestionKind.YES_NO_UNSURE and said_yes(question, answers)
+    ]
+    signs = help_page.told_signs(the_guide(), (name for q in told for name in q.finding))
+    if not signs:
+        return None
+    names = [name for q in told for name in q.finding if name in signs[0].findings]
+    return Outcome(
+        level=SafetyLevel.URGENT.value,
+        contact=Contact.DOCTOR.value,
+        texts=(),
+        said=_say(story.interview().said(answers, names, audience)),
+        question=_first_question(answers, names, audience),
+        unsure=_unsure(answers, names, audience),
+        sign=wording().say(signs[0].title),
+        is_listed_as_emergency=signs[0].level == EMERGENCY_LEVEL,
+    )
+
+
+def _unsure(
+    answers: Mapping[str, Any], names: Iterable[str], audience: Audience
+) -> tuple[str, ...]:
+    wanted = frozenset(names)
+    asked = story.interview().asked(answers, audience)
+    about = [q for q in asked if not wanted.isdisjoint(q.finding) and is_unsure(q, answers)]
+    return _say(question.patient for question in about)
+
+
+def told_of(
+    answers: Mapping[str, Any], names: Sequence[str], audience: Audience
+) -> tuple[str, ...]:
+    """The answers behind some recorded names, as the person reads them back."""
+    said = _say(story.interview().said(answers, names, audience))
+    return _read_back(said, _unsure(answers, names, audience))
+
+
+def _read_back(said: Iterable[str], unsure: Iterable[str]) -> tuple[str, ...]:
+    doubts = (_("You are not sure about: “%(question)s”") % {"question": q} for q in unsure)
+    return (*said, *doubts)
+
+
+def own_signs(answers: Mapping[str, Any]) -> list[help_page.SaidSign]:
+    """The signs that a person reads first: in pregnancy, and in the year after a birth."""
+    chosen = str(answers.get(PREGNANCY, ""))
+    return help_page.own_signs(the_guide(), wording(), chosen)
+
+
+def about(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """What everybody asks on the phone: the age, where it hurts, since when, what began it."""
+    questions = story.interview().questionnaire.by_id
+    told = {name: answer_words.of(questions[name], answers) for name in ABOUT}
+    lines = {
+        "age": _("My age: %(answer)s."),
+        "places": _("It hurts here: %(answer)s."),
+        "pain_for": _("I have had this pain for %(answer)s."),
+        "began": _("How it began: %(answer)s."),
+    }
+    return tuple(lines[name] % {"answer": told[name]} for name in ABOUT if told[name])
 
 
 def _first_question(answers: Mapping[str, Any], names: Sequence[str], audience: Audience) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.db import connection, transaction
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from sijoint.accounts.models import User
 from sijoint.audit import event
 from sijoint.audit.models import SYSTEM, Event
-from tests.people import People
+from tests.people import NOW, People
 
 FLAGS = {"User": {"is_active", "is_staff"}, "Clinic": {"welcomes_new"}}
 
@@ -67,6 +70,37 @@ def test_pages_are_shown(people, boss):
     lists = ["audit/event/", "audit/chain/", "accounts/user/", "accounts/membership/"]
     for path in ["", *lists, *_paths(people)]:
         assert boss.get(f"/admin/{path}").status_code == 200
+
+
+def test_on_a_public_server_an_administrator_has_a_second_step(people, boss, settings):
+    settings.PRODUCTION = True
+    for path in ["", "audit/event/", *_paths(people)]:
+        answer = boss.get(f"/admin/{path}")
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/admin/login/")
+    answer = boss.get("/admin/login/", follow=True)
+    assert answer.request["PATH_INFO"] == "/account/2fa/"
+    assert "An administrator needs a second step." in answer.content.decode()
+    path = f"/admin/accounts/user/{people.desk.id}/change/"
+    assert boss.post(path, {"is_staff": "on"}).status_code == 302
+    people.desk.refresh_from_db()
+    assert not people.desk.is_staff
+    assert boss.post("/admin/login/", {"username": "boss@example.org"}).status_code == 303
+    admin_user = User.objects.get(email="boss@example.org")
+    Authenticator.objects.create(user=admin_user, type=Authenticator.Type.RECOVERY_CODES, data={})
+    assert boss.get("/admin/").status_code == 302
+    Authenticator.objects.create(user=admin_user, type=Authenticator.Type.TOTP, data={})
+    assert boss.get("/admin/").status_code == 200
+
+
+def test_the_trail_is_listed_the_latest_first_without_a_look_through_all_of_it(people, boss):
+    for verb in ("one.first", "two.second"):
+        with transaction.atomic():
+            event.add(verb, people.desk.id, by=None, at=NOW)
+    with CaptureQueriesContext(connection) as asked:
+        page = boss.get("/admin/audit/event/").content.decode()
+    assert page.index("two.second") < page.index("one.first")
+    assert not any("DISTINCT" in each["sql"] for each in asked)
 
 
 def test_a_flag_is_switched_through_the_action(people, boss):

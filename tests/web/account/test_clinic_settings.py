@@ -27,6 +27,11 @@ FORM = {
 }
 
 
+def test_what_turns_nothing_on_yet_says_so(people, signed_in):
+    page = signed_in(people.owner).get(PATH).content.decode()
+    assert "This version has no camera yet." in page
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("who", ["therapist", "desk", "patient", "colleague", "stranger", ""])
 def test_nobody_but_an_owner_gets_in(people, signed_in, method, who):

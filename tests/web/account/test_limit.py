@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from allauth.core.internal import ratelimit
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from sijoint.web.limit import limited
+from sijoint.web.views.check import RATE
 
 
 @limited("test", "2/m")
@@ -44,6 +46,17 @@ def test_reading_is_free_unless_it_is_counted(db):
 def test_each_address_has_a_count_of_its_own(db):
     for address in ("192.0.2.1", "192.0.2.2", "2001:db8::1"):
         assert [_ask(sent, address=address).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_what_is_sent_in_a_first_check_is_counted(client, db):
+    # Both pages share the count: whoever begins anew each time is not counted anew.
+    config = {"check": RATE}
+    request = RequestFactory().post("/")
+    for _ in range(600):
+        ratelimit.consume(request, app="sijoint.web", action="check", config=config)
+    assert client.post("/check/pain/").status_code == 429
+    assert client.post("/check/").status_code == 429
+    assert client.get("/check/pain/").status_code == 200
 
 
 def test_of_a_long_address_the_network_counts(db):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from smtplib import SMTPException
 
 import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
@@ -14,7 +16,7 @@ from sijoint.accounts.role import RoleName
 from sijoint.audit import event
 from sijoint.records.actions import patient as patients
 from sijoint.records.models import Patient
-from sijoint.web import invitation_link
+from sijoint.web import invitation_link, sealed
 from tests.people import People
 
 INVITED = {"role": "therapist", "email": "nora@example.org", "name": "Nora New"}
@@ -103,6 +105,31 @@ def test_an_invitation_is_mailed_and_shown_once(people, signed_in, mailoutbox):
     assert list(event.breaks(people.clinic.id)) == []
 
 
+def test_the_link_stands_nowhere_in_the_database_before_it_is_shown(people, signed_in):
+    client = signed_in(people.owner)
+    answer = client.post("/people/invite/", INVITED)
+    held = str([session.get_decoded() for session in Session.objects.all()])
+    address = client.get(answer["Location"]).context["link"]["address"]
+    secret = address.removesuffix("/open/").rpartition("/")[2]
+    assert invitations.find(invitations.digest(secret)) == Invitation.objects.get()
+    assert "invitation_links" in held
+    assert secret not in held
+    for model in apps.get_models(include_auto_created=True):
+        assert secret not in str(list(model._base_manager.all().values())), model
+
+
+def test_a_link_whose_key_is_gone_is_not_shown(people, signed_in):
+    client = signed_in(people.owner)
+    answer = client.post("/people/invite/", INVITED)
+    session = client.session
+    identity = str(Invitation.objects.get().id)
+    session["invitation_links"] = {identity: [sealed.close("a link", "another purpose"), True]}
+    session.save()
+    page = client.get(answer["Location"])
+    assert page.context["link"] is None
+    assert "nobody can read it again" in page.content.decode()
+
+
 def test_a_mail_that_does_not_go_out_is_said(people, signed_in, monkeypatch, caplog):
     def fail(*_arguments, **_named):
         raise SMTPException("nora@example.org was refused")
@@ -180,6 +207,31 @@ def test_who_has_an_account_already_is_not_invited_again(people, signed_in, pati
     assert signed_in(people.desk).post(f"/patients/{patient.id}/invite/").status_code == 404
 
 
+@pytest.mark.parametrize(("who", "page"), [("desk", "contact/"), ("therapist", "")])
+def test_after_an_invitation_everybody_comes_to_a_page_that_is_open(
+    people, signed_in, patient, who, page
+):
+    client = signed_in(getattr(people, who))
+    shown = client.get(client.post(f"/patients/{patient.id}/invite/")["Location"])
+    back = f"/patients/{patient.id}/{page}"
+    assert f'href="{back}"' in shown.content.decode()
+    assert client.get(back).status_code == 200
+
+
+def test_a_corrected_email_ends_the_invitation_to_the_earlier_one(people, signed_in, patient):
+    client = signed_in(people.desk)
+    client.post(f"/patients/{patient.id}/invite/")
+    contact = {"name": "Pat", "sex": "unknown", "language": "en", "email": patient.email}
+    path = f"/patients/{patient.id}/contact/"
+    answer = client.post(path, {**contact, "phone": "600 100 200"}, follow=True)
+    assert "has ended" not in answer.content.decode()
+    assert Invitation.objects.get().withdrawn_at is None
+    answer = client.post(path, {**contact, "email": "pat.right@example.org"}, follow=True)
+    assert "The invitation to the earlier email has ended." in answer.content.decode()
+    assert Invitation.objects.get().withdrawn_at is not None
+    assert list(event.breaks(people.clinic.id)) == []
+
+
 def test_the_front_desk_takes_back_what_it_sent_and_nothing_else(people, signed_in, patient):
     client = signed_in(people.desk)
     client.post(f"/patients/{patient.id}/invite/")
@@ -187,7 +239,11 @@ def test_the_front_desk_takes_back_what_it_sent_and_nothing_else(people, signed_
     other, _ = invitations.create(
         clinic=people.clinic, role=RoleName.OWNER, by=people.owner, at=timezone.now()
     )
-    assert client.post(f"/invitations/{own.id}/withdraw/").status_code == 303
+    done = client.post(f"/invitations/{own.id}/withdraw/", follow=True)
+    assert (done.status_code, done.request["PATH_INFO"]) == (
+        200,
+        f"/patients/{patient.id}/contact/",
+    )
     assert client.post(f"/invitations/{other.id}/withdraw/").status_code == 404
 
 

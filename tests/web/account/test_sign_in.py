@@ -21,6 +21,27 @@ def _verbs() -> list[str]:
     return list(Event.objects.filter(clinic_id=SYSTEM).values_list("verb", flat=True))
 
 
+def test_signing_out_clears_what_the_device_keeps(people, signed_in):
+    client = signed_in(people.therapist)
+    for answer in (client.get("/account/logout/"), client.get("/account/profile/")):
+        assert "Clear-Site-Data" not in answer
+    answer = client.post("/account/logout/")
+    assert answer.status_code == 302
+    # Taps that wait in localStorage; never the cache, which holds files of the site alone.
+    assert answer["Clear-Site-Data"] == '"storage"'
+
+
+def test_a_session_that_ends_by_itself_keeps_the_taps_that_wait(people, signed_in):
+    client = signed_in(people.therapist)
+    client.get("/account/profile/")
+    session = client.session
+    session["limit"] |= {"began": 0}
+    session.save()
+    answer = client.get("/account/profile/")
+    assert answer["Location"].startswith("/account/login/")
+    assert "Clear-Site-Data" not in answer
+
+
 def test_who_types_the_password_is_in_and_goes_to_the_start(people, sign_in):
     answer = sign_in(people.owner).answer
     assert (answer.status_code, answer["Location"]) == (302, "/start/")

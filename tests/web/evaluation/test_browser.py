@@ -18,7 +18,7 @@ from sijoint.records.models import Answer, Evaluation, Plan, Tap
 from sijoint.records.queries.answer import assessment_of
 from sijoint.web.workspace.section import section_of, sections
 from tests.people import People
-from tests.records.chart import make_patient, vignette
+from tests.records.chart import make_patient, tap, vignette
 from tests.web.test_public_browser import AXE, RUN
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,10 +82,19 @@ def _open_group(page: Page, found: dict[str, Any]) -> None:
         group.locator("summary").first.click()
 
 
+def _sent(page: Page) -> None:
+    """Wait until no tap waits on the device."""
+    for _ in range(100):
+        if page.evaluate("!Object.keys(localStorage).some((key) => key.startsWith('si-taps'))"):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("a tap was never sent")
+
+
 def _saved(page: Page, number: int) -> None:
     """Wait until the server has this many taps, and the page says so."""
     expect(page.locator("#save-state")).to_contain_text("Saved")
-    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('si-taps'))")
+    _sent(page)
     assert Tap.objects.count() == number
 
 
@@ -260,6 +269,65 @@ def test_a_closed_laptop_sends_what_it_kept(people, visit):
     page = context.new_page()
     page.goto(f"/evaluations/{made.id}/side/")
     _saved(page, 1)
+    assert Answer.objects.get().finding_id == "distraction"
+
+
+def _offline_tap(page, made, name: str = "distraction-whole-positive") -> None:
+    page.goto(f"/evaluations/{made.id}/supine/")
+    page.context.set_offline(True)
+    page.locator(f"label[for='{name}']").click()
+    expect(page.locator("#save-state")).to_contain_text("Not saved")
+
+
+def test_a_row_shows_what_waits_and_not_what_is_older(people, visit):
+    page = visit(f"/patients/{make_patient(people).id}/", people.therapist)
+    _begin(page, vignette("anchors/y1-three-of-five"))
+    made = Evaluation.objects.get()
+    tap(made, people.therapist, "distraction", result="negative")
+    _offline_tap(page, made)
+    page.route("**/answer/", lambda route: route.abort())
+    page.context.set_offline(False)
+    page.reload()
+    assert page.locator("#distraction-whole-positive").is_checked()
+    page.unroute("**/answer/")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    _saved(page, 2)
+    assert page.locator("#distraction-whole-positive").is_checked()
+    assert Answer.objects.get().result == "positive"
+
+
+def test_other_pages_of_staff_send_what_waits(people, visit):
+    page = visit(f"/patients/{make_patient(people).id}/", people.therapist)
+    _begin(page, vignette("anchors/y1-three-of-five"))
+    made = Evaluation.objects.get()
+    _offline_tap(page, made)
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto("/worklist/")
+    _sent(page)
+    assert Answer.objects.get().finding_id == "distraction"
+
+
+def test_nothing_is_signed_while_a_tap_waits(people, visit):
+    page = visit(f"/patients/{make_patient(people).id}/", people.therapist)
+    _begin(page, vignette("anchors/y1-three-of-five"))
+    made = Evaluation.objects.get()
+    page.route("**/answer/", lambda route: route.abort())
+    page.goto(f"/evaluations/{made.id}/supine/")
+    page.locator("label[for='distraction-whole-positive']").click()
+    expect(page.locator("#save-state")).to_contain_text("Not saved")
+    page.goto(f"/evaluations/{made.id}/finish/")
+    page.get_by_role("button", name="Sign and lock").click()
+    page.wait_for_timeout(500)
+    made.refresh_from_db()
+    assert not made.is_signed
+    page.unroute("**/answer/")
+    page.get_by_role("button", name="Sign and lock").click()
+    expect(page.locator("textarea[name=note]")).to_contain_text("Distraction", timeout=10_000)
+    page.get_by_role("button", name="Sign and lock").click()
+    page.wait_for_url("**/signed/")
     assert Answer.objects.get().finding_id == "distraction"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cache
 from html.parser import HTMLParser
 
@@ -21,6 +22,7 @@ from sijoint.web.panel.link import Links
 from sijoint.web.panel.panel import Panel, panel_of
 from sijoint.web.panel.why import Why, why_of
 from sijoint.web.wording import wording_in
+from tests.people import NOW
 from tests.vignettes import vignettes
 
 LINKS = Links(
@@ -39,6 +41,8 @@ class Own:
     conclusion: str
     value: str
     reason: str
+    by: str = "T. Fictional"
+    at: datetime = NOW
 
 
 @cache

@@ -145,6 +145,7 @@ guide_page                           POST 422  422  422  422  422  422  422  422
 patients                             POST in   403  403  403  200  200  200  200  200
 plan_propose                         POST in   403  403  403  403  403  ->   ->   404
 exercise_motion                      GET  200  200  200  200  200  200  200  200  200
+exercise_move                        GET  200  200  200  200  200  200  200  200  200
 plan_retest                          POST in   403  403  403  403  403  422  422  404
 plan_hands_off                       POST in   403  403  403  403  403  ->   ->   404
 plan_mine                            GET  in   403  200  200  403  403  403  403  403

@@ -53,9 +53,9 @@ class Alternative:
 
 
 def offer(
-    plan: EditedPlan, number: int, terms: Terms, *, instead_of: str = ""
+    plan: EditedPlan, number: int, terms: Terms, *, instead_of: str = "", whole: bool = False
 ) -> tuple[Alternative, ...]:
-    """Every exercise that is not in a stage: what may come in first, then the rest.
+    """What may come into a stage first, then the rest of what has a dose for it.
 
     Parameters
     ----------
@@ -66,12 +66,14 @@ def offer(
         What the plan must keep.
     instead_of : str, optional
         Id of the exercise that goes out: then what trains the same comes first.
+    whole : bool, optional
+        Whether every exercise is told about, so that who looks for one finds why it is out: also
+        those that have no dose for the stage, or stand in it.
 
     Returns
     -------
     tuple of Alternative
-        Possible ones first; among them what is alike, then what suits better. Those without
-        a dose for the stage are not among them.
+        Possible ones first; among them what is alike, then what suits better.
     """
     stage = plan.find(number)
     if stage is None or number not in terms.stages:
@@ -79,7 +81,7 @@ def offer(
     found = [
         _alternative(exercise, plan, stage, terms, instead_of)
         for exercise in terms.rules.exercises
-        if exercise.id not in stage.names and number in exercise.doses
+        if whole or (exercise.id not in stage.names and number in exercise.doses)
     ]
     return tuple(sorted(found, key=lambda each: _order(each, terms)))
 

@@ -82,6 +82,9 @@ def item_for(
     exercise = terms.library.get(name)
     if exercise is None:
         return Finding(Kind.UNKNOWN, stage.number, name)
+    forbidden = terms.held[stage.number].forbidden.get(name)
+    if forbidden is not None:
+        return Finding(Kind.BARRED, stage.number, name, because=forbidden)
     if stage.number not in exercise.doses:
         return Finding(Kind.NO_DOSE, stage.number, name)
     at = terms.at(stage.number, plan.before(stage.number))

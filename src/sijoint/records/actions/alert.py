@@ -6,12 +6,11 @@ emergency, after 4 hours at urgent (`sijoint.records.actions.escalation`).
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import User
@@ -21,6 +20,7 @@ from sijoint.clinical.safety import Safety, SafetyLevel
 from sijoint.records.actions import person
 from sijoint.records.actions import plan as plans
 from sijoint.records.actions.alert_row import ASKED, answer_by, ask, hold, members, remind, tell
+from sijoint.records.actions.suspension import suspend
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Alert, Evaluation, Intake, Patient, Plan
 from sijoint.records.models.plan import PlanState
@@ -100,24 +100,15 @@ def sync(
         .order_by("id")
     )
     opened = {a.rule_id: a for a in Alert.objects.filter(patient=patient, closed_at__isnull=True)}
-    fired = {alert.id: alert for alert in safety.alerts}
-    for rule, found in fired.items():
-        if rule in opened:
-            _refresh(opened[rule], found, by, at)
-        elif not _is_settled(found, heard):
-            opened[rule] = _raise(found, heard)
+    fired = {alert.id for alert in safety.alerts}
+    _open(opened, safety, heard)
     if safety.stop and followed and not _is_known(safety, opened, heard):
         gravest = _gravest(safety)
         opened[gravest.id] = _raise(gravest, heard)
-    if heard.is_whole:
-        for rule in opened.keys() - fired.keys():
-            if heard.is_from(opened[rule]):
-                _let_go(opened[rule], heard)
-    if safety.stop:
-        for plan in followed:
-            plans.withdraw(plan=plan, reason=_gravest(safety).id, by=by, at=at)
-    else:
-        plans.suspend(plans=followed, by=by, at=at)
+    gone = [opened[rule] for rule in sorted(opened.keys() - fired)] if heard.is_whole else []
+    for alert in filter(heard.is_from, gone):
+        _let_go(alert, heard)
+    _end_plans(followed, safety, heard)
     held = [alert for alert in opened.values() if alert.rule_id in fired]
     return sorted(held, key=lambda alert: -SafetyLevel(alert.level).rank)
 
@@ -183,6 +174,24 @@ def therapists(alert: Alert) -> list[User]:
     return members(alert, RoleName.THERAPIST)
 
 
+def _open(opened: dict[str, Alert], safety: Safety, heard: _Heard) -> None:
+    """Raise what fires and is not open yet; what is open is brought up to date."""
+    for found in safety.alerts:
+        if found.id in opened:
+            _refresh(opened[found.id], found, heard.by, heard.at)
+        elif not _is_settled(found, heard):
+            opened[found.id] = _raise(found, heard)
+
+
+def _end_plans(followed: list[Plan], safety: Safety, heard: _Heard) -> None:
+    """Nobody follows a plan while a sign stops everything, or one that they must not do."""
+    if not safety.stop:
+        suspend(plans=followed, by=heard.by, at=heard.at)
+        return
+    for plan in followed:
+        plans.withdraw(plan=plan, reason=_gravest(safety).id, by=heard.by, at=heard.at)
+
+
 def _raise(found: Fired, heard: _Heard) -> Alert:
     patient, evaluation = heard.patient, heard.evaluation
     alert = Alert.objects.create(
@@ -211,12 +220,11 @@ def _is_settled(found: Fired, heard: _Heard) -> bool:
         return False
     settled = _settled(heard).filter(rule_id=found.id)
     return any(
-        set(found.because) <= set(because)
-        for because in settled.values_list("because", flat=True)
+        set(found.because) <= set(because) for because in settled.values_list("because", flat=True)
     )
 
 
-def _settled(heard: _Heard) -> Collection[Alert]:
+def _settled(heard: _Heard) -> QuerySet[Alert]:
     """The alerts that a person cared for within the same answers."""
     closed = Alert.objects.filter(patient=heard.patient, closed_at__isnull=False, settles=True)
     if heard.evaluation is None:

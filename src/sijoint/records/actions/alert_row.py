@@ -41,9 +41,7 @@ def hold(alert: Alert) -> Alert:
         If it is closed.
     """
     person.hold(alert.patient_id)
-    held = Alert.objects.select_for_update(of=("self",)).get(
-        pk=alert.pk, clinic_id=alert.clinic_id
-    )
+    held = Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk, clinic_id=alert.clinic_id)
     if held.closed_at is not None:
         raise RefusedError(_("This alert is closed."))
     return held

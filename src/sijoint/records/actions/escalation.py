@@ -108,6 +108,6 @@ def _to_second() -> tuple[str, str]:
 
 def _to_owner() -> tuple[str, str]:
     return _("An alert waits and nobody has read it"), _(
-        "An alert was not read in time, and no second therapist works in your clinic. Somebody must "
+        "An alert was not read in time, and your clinic has no second therapist. Somebody must "
         "look now: sign in and open the worklist."
     )

@@ -17,13 +17,26 @@ from sijoint.records import knowledge
 from sijoint.records.actions.plan_row import present_or_refuse
 from sijoint.records.error import LockedError, RefusedError
 from sijoint.records.models import ManualTherapy, Plan
+from sijoint.records.models.manual_therapy import RetestMeasure
 from sijoint.records.models.plan import PlanState
 from sijoint.records.queries.plan import stop_of
 
-LEAST, MOST = 0, 10
+LEAST, MOST = 0.0, 10.0
 """Of a rating of pain."""
 
 OPEN = (PlanState.DRAFT, PlanState.APPROVED)
+
+
+def range_of(finding: str, measure: str) -> tuple[float, float] | None:
+    """The least and the most that a re-test can show; None where it cannot be done so."""
+    kind = knowledge.current().vocabulary.findings.get(finding)
+    if kind is None or not kind.is_test:
+        return None
+    if measure == RetestMeasure.PAIN:
+        return LEAST, MOST
+    if kind.minimum is None or kind.maximum is None:
+        return None
+    return kind.minimum, kind.maximum
 
 
 def techniques_for(terms: Terms) -> tuple[PlannedTherapy, ...]:
@@ -50,6 +63,7 @@ def add(
     at: datetime,
     side: str = "",
     dose: str = "",
+    measure: str = RetestMeasure.PAIN,
     before: float | None = None,
     note: str = "",
 ) -> ManualTherapy:
@@ -58,8 +72,8 @@ def add(
     Raises
     ------
     RefusedError
-        If something speaks against it now, the most sessions are reached, the finding is unknown,
-        or a rating is not from 0 to 10.
+        If something speaks against it now, the most sessions are reached, the finding is no test
+        of the body or has no value of its own, or the number is out of its range.
     LockedError
         If the plan was withdrawn or replaced.
     """
@@ -68,8 +82,10 @@ def add(
     allowed = {} if present is None else {t.id: t for t in techniques_for(present.terms)}
     if technique_id not in allowed:
         raise RefusedError(_("Something speaks against this technique now. Choose another one."))
-    if target_finding not in knowledge.current().vocabulary.findings:
+    if range_of(target_finding, RetestMeasure.PAIN) is None:
         raise RefusedError(_("Choose the finding that it is for."))
+    if range_of(target_finding, measure) is None:
+        raise RefusedError(_("This finding has no value of its own. Re-test the pain."))
     if side not in {"", *Side}:
         raise RefusedError(_("Choose left or right, or no side."))
     _refuse_too_many(plan, technique_id, allowed[technique_id].sessions)
@@ -80,12 +96,13 @@ def add(
         target_finding=target_finding,
         side=side,
         dose=dose.strip(),
-        before=_rating(before),
+        measure=measure,
+        before=_within(before, range_of(target_finding, measure)),
         note=note.strip(),
         by=by,
         at=at,
     )
-    _tell("manual_therapy.add", entry, by, at, ["technique_id", "target_finding"])
+    _tell("manual_therapy.add", entry, by, at, ["technique_id", "target_finding", "measure"])
     return entry
 
 
@@ -98,10 +115,10 @@ def retest(
     Raises
     ------
     RefusedError
-        If the rating is not from 0 to 10, or the entry was removed.
+        If the number is out of the range of what is measured, or the entry was removed.
     """
     entry = _held(entry)
-    entry.after = _rating(after)
+    entry.after = _within(after, range_of(entry.target_finding, entry.measure))
     fields = ["after"]
     if note is not None:
         entry.note = note.strip()
@@ -129,9 +146,11 @@ def _refuse_too_many(plan: Plan, technique_id: str, most: int) -> None:
         )
 
 
-def _rating(value: float | None) -> float | None:
-    if value is not None and not LEAST <= value <= MOST:
-        raise RefusedError(_("Enter a number from 0 to 10."))
+def _within(value: float | None, limits: tuple[float, float] | None) -> float | None:
+    least, most = limits or (LEAST, MOST)
+    if value is not None and not least <= value <= most:
+        said = {"least": f"{least:g}", "most": f"{most:g}"}
+        raise RefusedError(_("Enter a number from %(least)s to %(most)s.") % said)
     return value
 
 

@@ -15,7 +15,7 @@ from sijoint.clinical.plan.change import Act, Change
 from sijoint.clinical.plan.edit import edit as change_plan
 from sijoint.clinical.plan.recheck import Finding, Kind
 from sijoint.records import knowledge
-from sijoint.records.actions import release
+from sijoint.records.actions import person, release
 from sijoint.records.actions.plan_row import (
     UnsafeError,
     changed_by,
@@ -39,6 +39,7 @@ from sijoint.records.plan_content import (
 from sijoint.records.queries.answer import assessment_of
 from sijoint.records.queries.case import case_document
 from sijoint.records.queries.plan import (
+    barred,
     edited_of,
     hindrances,
     is_outdated,
@@ -57,6 +58,7 @@ def propose(*, evaluation: Evaluation, by: User, at: datetime) -> Plan:
         While a sign of danger stops everything, a required fact is missing, or what is recorded
         contradicts itself, and under 16 years.
     """
+    person.hold(evaluation.patient_id)
     evaluation = Evaluation.objects.select_related("clinic", "patient").get(
         pk=evaluation.pk, clinic_id=evaluation.clinic_id
     )
@@ -196,7 +198,7 @@ def approve(*, plan: Plan, by: User, at: datetime, seen_version: int | None = No
     if seen_version is not None and plan.version != seen_version:
         raise ConflictError(changed_by(plan), plan.changed_at)
     present = None if stop_of(plan.patient) else present_or_refuse(plan.evaluation)
-    found = hindrances(plan, present)
+    found = hindrances(plan, present) or barred(plan)
     if found or present is None:
         raise UnsafeError(found)
     if is_outdated(plan, present):

@@ -10,6 +10,7 @@ from sijoint.accounts.models import User
 from sijoint.audit import event
 from sijoint.casefile.error import CaseError
 from sijoint.clinical.plan.recheck import Finding, Kind
+from sijoint.records.actions import person
 from sijoint.records.error import LockedError, RefusedError
 from sijoint.records.models import Evaluation, Plan
 from sijoint.records.models.plan import PlanState
@@ -32,7 +33,8 @@ class UnsafeError(RefusedError):
 
 
 def hold(plan: Plan) -> Plan:
-    """The plan as it is now, held until the transaction ends."""
+    """The plan as it is now, held with its person until the transaction ends."""
+    person.hold(plan.patient_id)
     return (
         Plan.objects.select_for_update(of=("self",))
         .select_related("patient", "evaluation__clinic", "evaluation__patient")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from sijoint import __version__
@@ -19,7 +20,7 @@ def store(known: Knowledge, *, at: datetime) -> Release:
         version=known.version,
         defaults={
             "package_version": __version__,
-            "raw": known.raw,
+            "raw": json.dumps(known.raw, ensure_ascii=False),
             "model": export(known.raw),
             "stored_at": at,
         },

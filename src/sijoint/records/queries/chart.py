@@ -11,6 +11,7 @@ from sijoint.accounts.models import Clinic
 from sijoint.records.models import Alert, Consent, Evaluation, Goal, Intake, Patient, Plan
 from sijoint.records.models.plan import PlanState
 from sijoint.records.queries.evaluation import evaluations_in
+from sijoint.records.queries.worklist import IN_A_PLAN, IN_AN_EVALUATION
 
 PAGE = 20
 """Evaluations on one page."""
@@ -46,11 +47,11 @@ class Chart:
 def chart_of(patient: Patient, page: str | int = 1) -> Chart:
     """The chart of a patient, with one page of evaluations."""
     evaluations = evaluations_in(patient.clinic).filter(patient=patient)
-    # What an answer holds is large, and no list shows it.
-    listed = evaluations.defer("answer", "case", "note", "facts")
+    listed = evaluations.defer(*IN_AN_EVALUATION)
     signed = listed.filter(signed_at__isnull=False)
-    plans = Plan.objects.filter(patient=patient).defer("case", "proposed", "content")
-    settled = (PlanState.APPROVED, PlanState.WITHDRAWN)
+    plans = Plan.objects.filter(patient=patient).defer(*IN_A_PLAN)
+    approved = plans.filter(state=PlanState.APPROVED).order_by("-approved_at").first()
+    withdrawn = plans.filter(state=PlanState.WITHDRAWN).order_by("-withdrawn_at")
     return Chart(
         patient=patient,
         alerts=tuple(
@@ -61,7 +62,7 @@ def chart_of(patient: Patient, page: str | int = 1) -> Chart:
         intake=Intake.objects.filter(patient=patient, completed_at__isnull=False)
         .order_by("-completed_at")
         .first(),
-        plan=plans.filter(state__in=settled).order_by("-made_at").first(),
+        plan=approved or withdrawn.first(),
         draft=plans.filter(state=PlanState.DRAFT).first(),
         goals=tuple(Goal.objects.filter(patient=patient, ended_at__isnull=True)),
         consents=tuple(Consent.objects.filter(patient=patient, withdrawn_at__isnull=True)),

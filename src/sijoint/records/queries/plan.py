@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from sijoint.casefile.error import CaseError
 from sijoint.casefile.plan_back import plan_from
+from sijoint.clinical.assessment import assess
 from sijoint.clinical.case import Case
+from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.plan.edited import EditedPlan
 from sijoint.clinical.plan.rebuild import rebuild
 from sijoint.clinical.plan.recheck import Finding, Kind, hindrances_of
 from sijoint.clinical.plan.terms import Terms, terms_for
 from sijoint.clinical.profile import Profile
 from sijoint.clinical.safety import Safety, SafetyLevel
-from sijoint.records import knowledge
-from sijoint.records.models import Alert, Evaluation, Patient, Plan
+from sijoint.evidence.questionnaire import Audience
+from sijoint.records import knowledge, story
+from sijoint.records.models import Alert, Evaluation, Goal, Intake, Patient, Plan
 from sijoint.records.models.plan import PlanState
 from sijoint.records.plan_content import Content, content_of, edited_in, without_marks
 from sijoint.records.queries.answer import assessment_of
@@ -40,6 +45,11 @@ class Present:
     profile: Profile
     safety: Safety
     terms: Terms
+
+    @property
+    def has_equipment(self) -> bool:
+        """Whether anything is recorded that the person has to exercise with."""
+        return bool(self.case.preferences.equipment)
 
 
 def present_of(evaluation: Evaluation) -> Present | None:
@@ -85,6 +95,79 @@ def hindrances(plan: Plan, present: Present | None) -> tuple[Finding, ...]:
     return hindrances_of(edited_of(plan, present), present.terms)
 
 
+def barred(plan: Plan) -> tuple[Finding, ...]:
+    """The exercises of a plan that must never be done by the person as recorded now.
+
+    Looks at the evaluation that the plan rests on, the latest one of its episode, and what the
+    person has told since. An exercise that only lacks equipment or a goal is not barred.
+    """
+    found: dict[str, Finding] = {}
+    for present in _presents(plan):
+        for finding in _forbidden(plan, present):
+            found.setdefault(finding.about, finding)
+    return tuple(found.values())
+
+
+def _presents(plan: Plan) -> Iterator[Present]:
+    held = Evaluation.objects.select_related("clinic", "patient").filter(
+        clinic_id=plan.clinic_id, episode_id=plan.episode_id
+    )
+    latest = held.order_by("-started_at").first()
+    yield from _present_in(plan.evaluation)
+    if latest is None:
+        return
+    if latest.pk != plan.evaluation_id:
+        yield from _present_in(latest)
+    told = Intake.objects.filter(
+        episode_id=plan.episode_id, completed_at__gte=latest.started_at
+    ).order_by("-completed_at")
+    for intake in told[:1]:
+        yield from _present_told(intake)
+
+
+def _present_in(evaluation: Evaluation) -> Iterator[Present]:
+    try:
+        present = present_of(evaluation)
+    except CaseError:
+        # Nothing can be said of a record that contradicts itself.
+        return
+    if present is not None:
+        yield present
+
+
+def _present_told(intake: Intake) -> Iterator[Present]:
+    """The person as they told it; nothing while it stops or a fact is missing."""
+    case = story.case_of(story.answers_of(intake), Audience.INTAKE)
+    if case is None:
+        return
+    evidence = knowledge.current().evidence
+    answer = assess(case, evidence, evidence_set=EvidenceSet(intake.clinic.evidence_set))
+    if answer.profile is not None:
+        terms = terms_for(case, profile=answer.profile, safety=answer.safety, rules=evidence.plan)
+        yield Present(case, answer.profile, answer.safety, terms)
+
+
+def _forbidden(plan: Plan, present: Present) -> Iterator[Finding]:
+    """Also in the stages that are not for this person any more."""
+    terms = present.terms
+    weeks = {rule.number: rule.weeks for rule in terms.rules.stages}
+    for stage in edited_of(plan, present).stages:
+        forbidden = terms.person.outlook.hold(weeks[stage.number]).forbidden
+        for item in stage.items:
+            if item.exercise in forbidden:
+                because = forbidden[item.exercise]
+                yield Finding(Kind.BARRED, stage.number, item.exercise, because=because)
+
+
+def goals_of(plan: Plan) -> list[Goal]:
+    """The goals of the plan's episode that have not ended."""
+    return list(
+        Goal.objects.filter(
+            clinic_id=plan.clinic_id, episode_id=plan.episode_id, ended_at__isnull=True
+        )
+    )
+
+
 def approved_plan(patient: Patient) -> Plan | None:
     """The plan that a person follows; None without one."""
     return (
@@ -98,7 +181,7 @@ def approved_plan(patient: Patient) -> Plan | None:
 def plans_of(patient: Patient) -> list[Plan]:
     """Every plan of a person, the newest first."""
     return list(
-        Plan.objects.filter(clinic_id=patient.clinic_id, patient=patient).select_related(
-            "made_by", "approved_by", "withdrawn_by"
-        )
+        Plan.objects.filter(clinic_id=patient.clinic_id, patient=patient)
+        .select_related("made_by", "approved_by", "withdrawn_by")
+        .defer("case", "content", "proposed")
     )

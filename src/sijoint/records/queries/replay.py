@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +57,8 @@ def replay(evaluation: Evaluation) -> Replay:
         If its evidence was not stored, which signing makes impossible.
     """
     release = Release.objects.get(version=evaluation.evidence_version)
-    then = Knowledge(release.version, release.raw, evidence_of(release.raw, release.version))
+    raw = json.loads(release.raw)
+    then = Knowledge(release.version, raw, evidence_of(raw, release.version))
     return Replay(
         stored=evaluation.answer,
         again=_answered(evaluation, then),

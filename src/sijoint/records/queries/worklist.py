@@ -14,6 +14,10 @@ from sijoint.clinical.safety import SafetyLevel
 from sijoint.records.models import Alert, Evaluation, Intake, Patient, Plan
 from sijoint.records.models.plan import PlanState
 
+IN_AN_EVALUATION = ("answer", "case", "facts", "note")
+IN_A_PLAN = ("case", "content", "proposed")
+"""What is large in a row, and no list shows."""
+
 
 class Need(StrEnum):
     """What a person needs next."""
@@ -56,8 +60,10 @@ def open_alerts(clinic: Clinic, *, mine: User | None = None) -> list[Alert]:
     mine : User, optional
         Only those that are this person's, were given to them, or are nobody's.
     """
-    held = Alert.objects.filter(clinic=clinic, closed_at__isnull=True).select_related(
-        "patient", "owner", "second", "acknowledged_by", "evaluation"
+    held = (
+        Alert.objects.filter(clinic=clinic, closed_at__isnull=True)
+        .select_related("patient", "owner", "second", "acknowledged_by", "evaluation")
+        .defer(*(f"evaluation__{name}" for name in IN_AN_EVALUATION))
     )
     found = [alert for alert in held if mine is None or _concerns(alert, mine)]
     return sorted(found, key=lambda a: (-SafetyLevel(a.level).rank, a.raised_at))
@@ -84,7 +90,7 @@ def _running(clinic: Clinic) -> Iterator[Waiting]:
     held = Evaluation.objects.filter(
         clinic=clinic, signed_at__isnull=True, patient__erased_at__isnull=True
     )
-    for each in held.select_related("patient__therapist"):
+    for each in held.select_related("patient__therapist").defer(*IN_AN_EVALUATION):
         yield Waiting(Need.CONTINUE, each.patient, each.changed_at, evaluation=each)
 
 
@@ -97,7 +103,7 @@ def _told(clinic: Clinic) -> Iterator[Waiting]:
         replaced_by__isnull=True,
         patient__erased_at__isnull=True,
     )
-    for each in held.select_related("patient__therapist"):
+    for each in held.select_related("patient__therapist").defer("answers", "sensitive"):
         yield Waiting(Need.EVALUATE, each.patient, each.completed_at)
 
 
@@ -113,14 +119,18 @@ def _signed(clinic: Clinic) -> Iterator[Waiting]:
         signed_at__isnull=False,
         episode__closed_at__isnull=True,
     )
-    for each in held.select_related("patient__therapist"):
+    for each in held.select_related("patient__therapist").defer(*IN_AN_EVALUATION):
         yield Waiting(Need.PLAN, each.patient, each.signed_at, evaluation=each)
 
 
 def _withdrawn(clinic: Clinic) -> Iterator[Waiting]:
-    newer = Plan.objects.filter(episode=OuterRef("episode"), made_at__gt=OuterRef("made_at"))
+    others = Plan.objects.filter(episode=OuterRef("episode"))
     held = Plan.objects.filter(
-        ~Exists(newer), clinic=clinic, state=PlanState.WITHDRAWN, episode__closed_at__isnull=True
+        ~Exists(others.filter(made_at__gt=OuterRef("made_at"))),
+        ~Exists(others.filter(state=PlanState.APPROVED)),
+        clinic=clinic,
+        state=PlanState.WITHDRAWN,
+        episode__closed_at__isnull=True,
     )
-    for each in held.select_related("patient__therapist"):
+    for each in held.select_related("patient__therapist").defer(*IN_A_PLAN):
         yield Waiting(Need.RENEW, each.patient, each.withdrawn_at, plan=each)

@@ -11,12 +11,17 @@ from django.utils.translation import gettext_lazy
 from sijoint.clinical.plan.bound import Part
 from sijoint.clinical.plan.change import Act, Change
 from sijoint.clinical.plan.edited import Reason, ReasonCode
+from sijoint.records.models.manual_therapy import RetestMeasure
 from sijoint.web.plan.words import LABELS, REASONS
 
 SIDES = (
     ("", gettext_lazy("No side")),
     ("left", gettext_lazy("Left")),
     ("right", gettext_lazy("Right")),
+)
+MEASURES = (
+    (RetestMeasure.PAIN.value, gettext_lazy("Pain, 0 to 10")),
+    (RetestMeasure.VALUE.value, gettext_lazy("The value of the finding, in its unit")),
 )
 RATING = {"min_value": 0, "max_value": 10, "required": False}
 NUMBER = gettext_lazy("Enter a number from 0 to 10.")
@@ -116,19 +121,27 @@ class HandsOnForm(forms.Form):
         required=False,
         help_text=gettext_lazy("For example grade II, 3 times 30 s."),
     )
-    before = forms.FloatField(
-        label=gettext_lazy("Pain before, 0 to 10"), error_messages=RATING_ERRORS, **RATING
+    measure = forms.ChoiceField(
+        label=gettext_lazy("What is measured before and after"),
+        choices=MEASURES,
+        required=False,
     )
+    before = forms.FloatField(
+        label=gettext_lazy("Before"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("Enter a number.")},
+    )
+
+    def clean_measure(self) -> str:
+        """Pain, where nothing was chosen."""
+        return self.cleaned_data["measure"] or RetestMeasure.PAIN.value
 
 
 class RetestForm(forms.Form):
     """What the re-test showed."""
 
     after = forms.FloatField(
-        label=gettext_lazy("Pain after, 0 to 10"),
-        min_value=0,
-        max_value=10,
-        error_messages=RATING_ERRORS,
+        error_messages=dict.fromkeys(("required", "invalid"), gettext_lazy("Enter a number.")),
     )
 
 

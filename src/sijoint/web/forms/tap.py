@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -41,25 +41,18 @@ def tap_of(data: Mapping[str, str]) -> TapEntry:
     )
 
 
-def changes(row: Row, data: Mapping[str, str]) -> Iterator[tuple[SideRow, TapEntry]]:
-    """The taps that make a row what the form of a section says; nothing where it is the same.
+def change(row: Row, side: SideRow, data: Mapping[str, str]) -> TapEntry | None:
+    """The tap that makes an answer what the form of a section says; None where it is the same.
 
     Raises
     ------
     RefusedError
         If a value cannot be read; the text says which.
     """
-    for side in row.sides:
-        entry = _sent(row, side, data)
-        held = (side.result, side.value, side.familiar, side.location, side.pain_side)
-        if held != (
-            entry.result,
-            entry.value,
-            entry.familiar_pain,
-            entry.location,
-            entry.pain_side,
-        ):
-            yield side, entry
+    entry = _sent(row, side, data)
+    held = (side.result, side.value, side.familiar, side.location, side.pain_side)
+    sent = (entry.result, entry.value, entry.familiar_pain, entry.location, entry.pain_side)
+    return None if held == sent else entry
 
 
 def _sent(row: Row, side: SideRow, data: Mapping[str, str]) -> TapEntry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from sijoint.clinical.assessment import Assessment
@@ -22,11 +23,13 @@ PROFILE, SOURCE, SAFETY = "profile", "source", "safety."
 
 
 class Held(Protocol):
-    """A conclusion that holds, as a row of the chart has it."""
+    """A conclusion that holds, as a row of the chart has it; `by` is written as a name."""
 
     conclusion: str
     value: str
     reason: str
+    by: object
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,9 +105,9 @@ def panel_of(
     rules = knowledge.evidence
     safety = safety_view(
         assessment.safety,
-        assessment.asked,
         case=case,
         rules=rules.safety,
+        overrides=overrides,
         words=words,
         links=links,
         call=call,

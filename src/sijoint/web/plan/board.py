@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from sijoint.casefile.plan_back import plan_from
+from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.plan import Plan as PlanValue
 from sijoint.clinical.plan import PlannedExercise, Stage
 from sijoint.clinical.plan.alternative import Alternative, offer
 from sijoint.clinical.plan.bound import Bound, Part, parts_of
 from sijoint.clinical.plan.edited import Item
-from sijoint.clinical.plan.recheck import fullest_day, hindrances_of
+from sijoint.clinical.plan.recheck import Finding, fullest_day, hindrances_of
 from sijoint.documents.wording import Wording
 from sijoint.records.actions.manual_therapy import techniques_for
-from sijoint.records.models import Goal, ManualTherapy, Plan
+from sijoint.records.models import Goal, Plan
 from sijoint.records.plan_content import edited_in
-from sijoint.records.queries.plan import Present, is_outdated
+from sijoint.records.queries.plan import Present, goals_of, is_outdated
+from sijoint.web.plan.care import HandsOn, hands_on_of, targets_of
 from sijoint.web.plan.row import Named, Number, Offer, Row
-from sijoint.web.plan.words import LABELS, WAS, reason_text, told
+from sijoint.web.plan.words import LABELS, WAS, because_text, reason_text, told
 
 
 class Board:
@@ -128,9 +132,20 @@ class Board:
             fewer=fewer,
             more=more,
             value=f"{value:g}",
+            range=self._range(bound),
             bound=bound,
             is_fixed=bound.least == bound.most == value,
         )
+
+    def _range(self, bound: Bound) -> str:
+        """The limits of a number, and where they come from."""
+        limits = {
+            "least": self.words.number(bound.least),
+            "most": self.words.number(bound.most),
+        }
+        if bound.because:
+            return _("%(least)s to %(most)s, from the change above") % limits
+        return _("%(least)s to %(most)s, from the evidence") % limits
 
     def _before(self, name: str) -> PlannedExercise | None:
         """The exercise as it was proposed for this stage."""
@@ -166,7 +181,10 @@ class Board:
     def hindrances(self) -> list[str]:
         """What keeps the plan from being approved."""
         found = hindrances_of(self.edited, self.present.terms)
-        return [told(each, self.words) for each in found]
+        return [self._told(each) for each in found]
+
+    def _told(self, finding: Finding) -> str:
+        return told(finding, self.words, has_equipment=self.present.has_equipment)
 
     @property
     def is_outdated(self) -> bool:
@@ -177,9 +195,12 @@ class Board:
     def left_out(self) -> list[Named]:
         """The exercises of no stage, each with the reason."""
         return [
-            Named(each.id, self._name(each.id), self.words.render(each.because))
+            Named(each.id, self._name(each.id), self._because(each.because))
             for each in self.value.excluded
         ]
+
+    def _because(self, because: Phrase) -> str:
+        return because_text(because, self.words, has_equipment=self.present.has_equipment)
 
     @property
     def reviews(self) -> list[Named]:
@@ -232,40 +253,36 @@ class Board:
 
     @property
     def targets(self) -> list[tuple[str, str]]:
-        """The findings that hands-on care may be for: what was found, then every test."""
-        kinds = {f.id for f in self.present.case.findings if f.is_recorded and f.answer}
-        return [(name, self.words.name(name)) for name in sorted(kinds)]
+        """The findings that hands-on care may be for: tests of the body that showed something."""
+        return targets_of(self.present.case, self.words)
 
     @property
-    def hands_on(self) -> list[tuple[ManualTherapy, str, str]]:
-        """The entries of hands-on care, with the names of technique and finding."""
-        held = self.plan.manual_therapies.filter(removed_at__isnull=True).select_related("by")
-        return [
-            (
-                entry,
-                self.words.title("manual_therapy", entry.technique_id),
-                self.words.name(entry.target_finding),
-            )
-            for entry in held
-        ]
+    def hands_on(self) -> list[HandsOn]:
+        """The entries of hands-on care."""
+        return hands_on_of(self.plan, self.words)
 
     @property
     def goals(self) -> list[Goal]:
         """The goals of the episode that have not ended."""
-        return list(
-            Goal.objects.filter(
-                clinic_id=self.plan.clinic_id,
-                episode_id=self.plan.episode_id,
-                ended_at__isnull=True,
-            )
-        )
+        return goals_of(self.plan)
 
     def offers(self, instead_of: str = "", sought: str = "") -> list[Offer]:
-        """What may come into the stage; with a text, only what has it in its name or work."""
-        found = offer(self.edited, self.number, self.present.terms, instead_of=instead_of)
-        made = [self._offer(each) for each in found]
+        """What may come into the stage; with a text, every exercise that has it in its names."""
         text = sought.casefold().strip()
-        return [o for o in made if text in f"{o.name} {o.trains}".casefold()]
+        found = offer(
+            self.edited,
+            self.number,
+            self.present.terms,
+            instead_of=instead_of,
+            whole=bool(text),
+        )
+        made = [self._offer(each) for each in found if each.exercise != instead_of]
+        return [o for o in made if text in self._sought_in(o)]
+
+    def _sought_in(self, offered: Offer) -> str:
+        """What somebody may look for: both names, and what it trains."""
+        usual = self.words.text(f"exercise.{offered.id}.clinician")
+        return f"{offered.name} {usual} {offered.trains}".casefold()
 
     def _offer(self, found: Alternative) -> Offer:
         functions = [self.words.text(f"exercise_function.{f}.patient") for f in found.trains]
@@ -278,5 +295,5 @@ class Board:
             is_possible=found.is_possible,
             asks_reason=found.asks_reason,
             cautions=tuple(self.words.render(each) for each in found.cautions),
-            because=tuple(told(each, self.words) for each in found.refused),
+            because=tuple(self._told(each) for each in found.refused),
         )

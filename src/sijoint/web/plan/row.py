@@ -18,6 +18,7 @@ class Number:
     more: str
     value: str
     bound: Bound
+    range: str
     is_fixed: bool
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.plan.bound import Part
 from sijoint.clinical.plan.edited import ReasonCode
 from sijoint.clinical.plan.recheck import Finding, Kind
@@ -26,15 +27,52 @@ def reason_text(code: str) -> str:
     return str(dict(REASONS)[ReasonCode(code)])
 
 
-def told(finding: Finding, words: Wording) -> str:
+def because_text(because: Phrase, words: Wording, *, has_equipment: bool) -> str:
+    """Why an exercise is left out, as one clinician tells another.
+
+    Parameters
+    ----------
+    because : Phrase
+        As the rules give it: some of them speak to the person.
+    words : Wording
+    has_equipment : bool
+        Whether any equipment is recorded; where none is, nothing is known of it.
+    """
+    values = dict(because.values)
+    if because.id == "plan.because.equipment":
+        said = _("Not at hand: %(name)s.") if has_equipment else _UNKNOWN_EQUIPMENT
+        return str(said) % {"name": _named(values["equipment"], "clinician", words)}
+    if because.id == "plan.because.state":
+        return _("Left out for now: %(name)s.") % {"name": _named(values["state"], "name", words)}
+    if because.id in _FOR_CLINICIANS:
+        return str(_FOR_CLINICIANS[because.id])
+    return words.render(because)
+
+
+def _named(text_id: str, field: str, words: Wording) -> str:
+    """Another text of the record that a text such as ``@equipment.band.patient`` is of."""
+    array, name, _field = text_id.removeprefix("@").split(".")
+    return words.text(f"{array}.{name}.{field}")
+
+
+_UNKNOWN_EQUIPMENT = gettext_lazy("Equipment not recorded: %(name)s.")
+
+_FOR_CLINICIANS: Mapping[str, object] = {
+    "plan.because.time": gettext_lazy("Does not fit into the minutes of the day."),
+    "plan.because.clinician": gettext_lazy("Taken out by a clinician."),
+}
+
+
+def told(finding: Finding, words: Wording, *, has_equipment: bool = True) -> str:
     """A rule that is not kept, as whole sentences: what is wrong and what to do."""
+    because = finding.because
     values = {
         "name": _name(finding, words),
         "stage": finding.stage,
         "least": words.number(finding.least),
         "most": words.number(finding.most),
         "over": words.number(finding.excess / 10, 1),
-        "because": words.render(finding.because) if finding.because else "",
+        "because": because_text(because, words, has_equipment=has_equipment) if because else "",
     }
     if finding.kind is Kind.DOSE:
         return _dose(finding, values)

@@ -68,7 +68,7 @@ def plan_hands_on(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def plan_retest(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Record what the re-test of a technique showed."""
     entry = _entry(request, entry_id)
-    form = RetestForm(request.POST)
+    form = RetestForm(request.POST, auto_id=f"%s-{entry.id}")
     error: RecordError | None = None
     if form.is_valid():
         try:

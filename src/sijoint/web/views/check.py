@@ -27,6 +27,9 @@ KEY = "check"
 
 FIRST = "pain"
 
+RATE = "600/m"
+"""From one address: a practice, a school or a whole phone network can share it."""
+
 
 def kept(request: HttpRequest) -> dict[str, Any]:
     """The answers of the first check of this visitor; empty when there are none."""
@@ -41,11 +44,14 @@ def forget(request: HttpRequest) -> None:
 @public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("check", "120/m")
+@limited("check", RATE)
 def check(request: HttpRequest) -> HttpResponse:
-    """Begin, go on, or begin anew."""
+    """Begin, go on, begin anew, or clear what was answered."""
     if request.method == "POST":
         forget(request)
+        if "clear" in request.POST:
+            notice.done(request, _("Your answers are cleared from this phone."))
+            return see_other("home")
         return see_other("check_step", FIRST)
     if not kept(request):
         return see_other("check_step", FIRST)
@@ -57,7 +63,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited("check", "120/m")
+@limited("check", RATE)
 def check_step(request: HttpRequest, step: str) -> HttpResponse:
     """One screen of the check."""
     if request.method == "POST" and not kept(request) and step != FIRST:
@@ -80,12 +86,21 @@ def check_result(request: HttpRequest) -> HttpResponse:
         return see_other("check_step", FIRST)
     change = _way(request).url(asking.screen_of(found.question) or asking.screens[0], then=END)
     if found.stops:
-        shown = {"outcome": found, "heading": outcome.heading(found), "change_url": change}
+        shown = {
+            "outcome": found,
+            "heading": outcome.heading(found),
+            "about": outcome.about(asking.answers),
+            "change_url": change,
+            "can_clear": True,
+        }
         return render(request, "web/check/stop.html", shown | outcome.numbers(request, found))
-    signs = help_page.signs(the_guide(), wording())
-    return render(
-        request, "web/check/result.html", {"outcome": found, "signs": signs, "change_url": change}
-    )
+    shown = {
+        "outcome": found,
+        "signs": help_page.signs(the_guide(), wording()),
+        "own_signs": outcome.own_signs(asking.answers),
+        "change_url": change,
+    }
+    return render(request, "web/check/result.html", shown)
 
 
 def _asking(request: HttpRequest) -> Asking:

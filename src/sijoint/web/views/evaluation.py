@@ -22,13 +22,13 @@ from sijoint.records.queries.case import lacks
 from sijoint.records.queries.evaluation import evaluation_in
 from sijoint.records.queries.recorded import Recorded, recorded_in
 from sijoint.web.forms.facts import FactsForm
-from sijoint.web.forms.tap import changes, tap_of
+from sijoint.web.forms.tap import change, tap_of
 from sijoint.web.guard import needs
 from sijoint.web.wording import wording
 from sijoint.web.workspace import section
 from sijoint.web.workspace.board import Board
 from sijoint.web.workspace.how import how_of
-from sijoint.web.workspace.row import Errors
+from sijoint.web.workspace.row import Errors, Row, SideRow
 from sijoint.web.workspace.section import FINISH
 
 
@@ -142,13 +142,10 @@ def _save_section(request: HttpRequest, found: Evaluation, name: str) -> HttpRes
     board = board_of(found, name)
     complaints: dict[tuple[str, str], str] = {}
     for row in (row for group in board.groups for row in group.rows):
-        try:
-            for side, entry in changes(row, request.POST):
-                complaint = _tapped(request, found, entry)
-                if complaint:
-                    complaints[(row.id, side.side)] = complaint
-        except RecordError as error:
-            complaints[(row.id, row.sides[0].side)] = str(error)
+        for side in row.sides:
+            complaint = _changed(request, found, row, side)
+            if complaint:
+                complaints[(row.id, side.side)] = complaint
     fresh = evaluation_of(request, found.id)
     if complaints:
         board = replace(board_of(fresh, name, complaints), typed=request.POST.dict())
@@ -158,10 +155,12 @@ def _save_section(request: HttpRequest, found: Evaluation, name: str) -> HttpRes
     return redirect("evaluation_section", found.id, target)
 
 
-def _tapped(request: HttpRequest, found: Evaluation, entry: findings.TapEntry) -> str:
-    """Save a tap; what is wrong with it, or an empty text."""
+def _changed(request: HttpRequest, found: Evaluation, row: Row, side: SideRow) -> str:
+    """Save what was changed of an answer; what is wrong with it, or an empty text."""
     try:
-        findings.tap(evaluation=found, entry=entry, by=request.user, at=timezone.now())
+        entry = change(row, side, request.POST)
+        if entry is not None:
+            findings.tap(evaluation=found, entry=entry, by=request.user, at=timezone.now())
     except RecordError as error:
         return told(error)
     return ""

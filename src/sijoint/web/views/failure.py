@@ -52,6 +52,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         _("This form has expired"),
         _("Nothing was saved. Go back, load the page again and send the form once more."),
+        again=(reverse("check"), _("Begin the check again")) if _is_check(request) else None,
     )
 
 
@@ -78,8 +79,9 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     response = _page(
         request,
         429,
-        _("Too many tries in a short time"),
-        _("Wait a few minutes, then try again. Nothing is lost."),
+        _("Many people use this page right now"),
+        _("Wait a minute, then go on where you were. What you saved before is kept."),
+        again=(request.get_full_path(), _("Go on where I was")) if _is_check(request) else None,
     )
     response.headers["Retry-After"] = "300"
     return response
@@ -98,9 +100,29 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    """A page with a title, what to do, and links; it never fails itself."""
-    shown = {"status": status, "heading": title, "text": text}
+def _is_check(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("check"))
+
+
+def _page(
+    request: HttpRequest,
+    status: int,
+    title: str,
+    text: str,
+    *,
+    again: tuple[str, str] | None = None,
+) -> HttpResponse:
+    """A page with a title, what to do, and links; it never fails itself.
+
+    Parameters
+    ----------
+    request : HttpRequest
+    status : int
+    title, text : str
+    again : tuple of str, optional
+        Address and words of the way back to what was begun.
+    """
+    shown = {"status": status, "heading": title, "text": text, "again": again}
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         # The log has the same beside the error.
         shown["request_id"] = current()

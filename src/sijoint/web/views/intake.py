@@ -21,8 +21,10 @@ from sijoint.records.actions import intake as intakes
 from sijoint.records.error import LockedError
 from sijoint.records.models import Intake, Patient
 from sijoint.web import answer_words, notice, outcome
-from sijoint.web.asking import END, Asking, Way, take
+from sijoint.web.asking import END, OPEN, Asking, Way, take
 from sijoint.web.guard import needs
+from sijoint.web.guide import help as help_page
+from sijoint.web.guide.page import the_guide
 from sijoint.web.patient import own_patient
 from sijoint.web.see_other import see_other
 from sijoint.web.views import check
@@ -50,18 +52,22 @@ def intake(request: HttpRequest) -> HttpResponse:
     held = _present(request, patient)
     if request.method == "POST":
         return _post(request, held)
-    asking = Asking(Audience.INTAKE, story.answers_of(held))
+    asking = _asking(held)
     way = _way(request, held)
     found = outcome.outcome_of(asking.answers, asking.audience)
-    if found and found.stops and (held.completed_at or asking.is_emergency):
+    if found and found.stops and (held.completed_at or asking.is_stopped):
         return _stop(request, held, asking, found)
     still = asking.first_open()
+    then = OPEN if _is_taken_along(held, asking) else ""
     if still is not None and held.completed_at is None and "review" not in request.GET:
-        return see_other(way.url(still))
+        return see_other(way.url(still, then=then))
+    words = wording()
     shown = {
         "intake": held,
-        "open_url": way.url(still) if still else "",
+        "open_url": way.url(still, then=then) if still else "",
         "parts": _parts(asking, way),
+        "own_signs": outcome.own_signs(asking.answers),
+        "signs": help_page.signs(the_guide(), words),
     }
     return render(request, "web/intake/review.html", shown)
 
@@ -78,7 +84,7 @@ def intake_step(request: HttpRequest, step: str) -> HttpResponse:
     held = _present(request, patient)
     if held.completed_at is not None:
         return see_other("intake")
-    asking = Asking(Audience.INTAKE, story.answers_of(held))
+    asking = _asking(held)
     try:
         return take(request, asking, step, _way(request, held))
     except LockedError:
@@ -90,6 +96,20 @@ def _present(request: HttpRequest, patient: Patient) -> Intake:
     """The intake of the present episode, begun when there is none."""
     held = intakes.latest(patient)
     return held or intakes.start(patient=patient, by=request.user, at=timezone.now())
+
+
+def _asking(held: Intake) -> Asking:
+    return Asking(
+        Audience.INTAKE, story.answers_of(held), is_correction=held.replaces_id is not None
+    )
+
+
+def _is_taken_along(held: Intake, asking: Asking) -> bool:
+    """Whether there are answers of pages that were not shown here: those of the first check."""
+    if held.replaces_id is not None:
+        return False
+    answered = {s.step.id for s in asking.screens for q in s.questions if q.id in asking.answers}
+    return not answered.issubset(held.steps)
 
 
 def _is_to_choose(request: HttpRequest, patient: Patient) -> bool:
@@ -108,6 +128,8 @@ def _choose(request: HttpRequest, patient: Patient) -> HttpResponse:
             at=timezone.now(),
             answers=answers if use == "yes" else None,
         )
+        if use == "yes":
+            notice.done(request, _("We kept your answers. Here is what is still open."))
         return see_other("intake")
     # Where it hurts and for how long is enough to know one's own answers, and tells others little.
     asking = Asking(Audience.CHECK, answers)
@@ -128,12 +150,12 @@ def _post(request: HttpRequest, held: Intake) -> HttpResponse:
     if "correct" in request.POST:
         if held.completed_at is not None:
             held = intakes.correct(intake=held, by=request.user, at=now)
-        asking = Asking(Audience.INTAKE, story.answers_of(held))
+        asking = _asking(held)
         chosen = asking.screen_of(request.POST["correct"])
         url = _way(request, held).url(chosen, then=END)
         return see_other(url if chosen else f"{reverse('intake')}?review=yes")
     if held.completed_at is None:
-        asking = Asking(Audience.INTAKE, story.answers_of(held))
+        asking = _asking(held)
         if still := asking.first_open():
             return see_other(_way(request, held).url(still))
         intakes.complete(intake=held, by=request.user, at=now)
@@ -151,8 +173,10 @@ def _stop(
     shown = {
         "outcome": found,
         "heading": outcome.heading(found),
+        "about": outcome.about(asking.answers),
         "change_url": _way(request, held).url(screen, then=END),
         "correct": (found.question or "yes") if held.completed_at else "",
+        "can_send": held.completed_at is None and asking.first_open() is None,
     }
     return render(request, "web/check/stop.html", shown | outcome.numbers(request, found))
 

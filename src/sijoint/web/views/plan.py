@@ -19,11 +19,13 @@ from sijoint.records.actions.plan import UnsafeError
 from sijoint.records.error import RecordError
 from sijoint.records.models import Evaluation, Plan
 from sijoint.records.models.plan import PlanState
-from sijoint.records.queries.plan import Present, present_of, stop_of
+from sijoint.records.queries.plan import Present, goals_of, present_of, stop_of
 from sijoint.web import notice
 from sijoint.web.forms.plan import VersionForm, WithdrawForm
 from sijoint.web.guard import needs
 from sijoint.web.plan.board import Board
+from sijoint.web.plan.care import hands_on_of
+from sijoint.web.plan.difference import differences_of
 from sijoint.web.plan.told import told_plan
 from sijoint.web.plan.words import told as finding_told
 from sijoint.web.views.evaluation import told as error_told
@@ -40,10 +42,11 @@ def plan_of(request: HttpRequest, plan_id: UUID) -> Plan:
     )
 
 
-def complaints(error: RecordError) -> list[str]:
+def complaints(error: RecordError, present: Present | None = None) -> list[str]:
     """What a clinician is told of a refusal, a sentence for each rule."""
     if isinstance(error, UnsafeError):
-        return [finding_told(each, wording()) for each in error.findings]
+        has = present is None or present.has_equipment
+        return [finding_told(each, wording(), has_equipment=has) for each in error.findings]
     return [error_told(error)]
 
 
@@ -59,7 +62,13 @@ def clinic_of(plan: Plan) -> Any:
     """Whom the person calls, as papers print it."""
     from sijoint.documents.clinic import Clinic
 
-    return Clinic(plan.clinic.name, plan.clinic.phone)
+    clinic = plan.clinic
+    return Clinic(
+        clinic.name,
+        clinic.phone,
+        emergency=clinic.emergency_number,
+        crisis=clinic.crisis_number,
+    )
 
 
 @require_POST
@@ -85,14 +94,24 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     plans.read(plan=found, by=request.user, at=timezone.now())
     present = present_for(found)
     context = {
-        "plan": found,
+        **_shown(found),
         "told": _told(found, present) if present else None,
         "stop": stop_of(found.patient),
         "form": WithdrawForm(),
-        "is_open": found.state in (PlanState.DRAFT, PlanState.APPROVED),
         "is_printable": found.state == PlanState.APPROVED and present is not None,
+        "may_write": request.member.may(Permission.CHART_WRITE),
     }
     return render(request, "web/plan/plan.html", context)
+
+
+def _shown(found: Plan) -> dict[str, Any]:
+    """What the page of a plan shows whether or not a sign of danger is open."""
+    return {
+        "plan": found,
+        "goals": goals_of(found),
+        "hands_on": hands_on_of(found, wording()),
+        "is_open": found.state in (PlanState.DRAFT, PlanState.APPROVED),
+    }
 
 
 @require_POST
@@ -111,7 +130,7 @@ def plan_withdraw(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     found = plan_of(request, plan_id)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        context = {"plan": found, "form": form, "is_open": True}
+        context = {**_shown(found), "form": form}
         return render(request, "web/plan/plan.html", context, status=422)
     reason = form.cleaned_data["reason"]
     plans.withdraw(plan=found, reason=reason, by=request.user, at=timezone.now())
@@ -140,7 +159,7 @@ def plan_approve(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "plan": found,
         "board": Board(found, present, 0, wording()) if present else None,
         "told": _told(found, present) if present else None,
-        "differences": _differences(found, present) if present else [],
+        "differences": differences_of(found, present, wording()) if present else [],
         "refused": refused,
         "stop": stop_of(found.patient),
     }
@@ -160,22 +179,3 @@ def _told(found: Plan, present: Present) -> Any:
     words = wording_in(found.patient.language)
     value = plan_from(found.content)
     return told_plan(present.case, value, present.profile, words, clinic_of(found))
-
-
-def _differences(found: Plan, present: Present) -> list[tuple[int, str, str]]:
-    """What a clinician changed: stage, name, and what it was."""
-    lines = []
-    first = Board(found, present, 0, wording())
-    for number, _name in first.stage_names:
-        board = Board(found, present, number, wording())
-        for row in board.rows:
-            if row.is_new:
-                lines.append((number, row.name, _("added")))
-            elif row.was:
-                lines.append((number, row.name, _("was %(before)s") % {"before": row.was}))
-        held = {row.id for row in board.rows}
-        before = next((s for s in board.proposed.stages if s.number == number), None)
-        gone = [e.id for e in (before.exercises if before else ()) if e.id not in held]
-        words = wording()
-        lines += [(number, words.text(f"exercise.{n}.patient"), _("taken out")) for n in gone]
-    return lines

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sijoint.accounts.role import Permission
 from sijoint.records.actions import plan as plans
+from sijoint.records.actions.plan import UnsafeError
 from sijoint.records.error import RecordError
 from sijoint.records.models import Plan
 from sijoint.records.models.plan import PlanState
@@ -110,6 +111,7 @@ def _change(request: HttpRequest, found: Plan) -> HttpResponse:
     number = _number(request.POST.get("stage"))
     shown = _number(request.POST.get("shown")) or number
     about = request.POST.get("about", "")
+    wrong: dict[str, str] = {}
     if form.is_valid():
         try:
             changed = plans.edit(
@@ -120,18 +122,39 @@ def _change(request: HttpRequest, found: Plan) -> HttpResponse:
                 at=timezone.now(),
             )
         except RecordError as error:
-            refused = complaints(error)
+            refused = complaints(error, present_for(found))
+            wrong = _wrong(error, refused)
         else:
             return _changed(request, changed, form, shown)
     else:
         refused = [message for messages in form.errors.values() for message in messages]
-    more = {"refused": refused, "about": about, "typed": request.POST}
-    if form.data.get("act") in ("add", "swap"):
-        present = present_for(found)
-        if present is not None:
-            board = Board(found, present, number, wording())
-            instead = about if form.data.get("act") == "swap" else ""
-            return _picker(request, board, instead, status=422, **more)
+        wrong = {name: messages[0] for name, messages in form.errors.items()}
+    more = {"refused": refused, "about": about, "typed": request.POST, "wrong": wrong}
+    return _change_again(request, found, form, number, shown, more)
+
+
+def _wrong(error: RecordError, refused: list[str]) -> dict[str, str]:
+    """The numbers that are out of their limits, each with what is said of it."""
+    if not isinstance(error, UnsafeError):
+        return {}
+    pairs = zip(error.findings, refused, strict=True)
+    return {each.part: said for each, said in pairs if each.part}
+
+
+def _change_again(
+    request: HttpRequest,
+    found: Plan,
+    form: ChangeForm,
+    number: int,
+    shown: int,
+    more: dict[str, Any],
+) -> HttpResponse:
+    """The page from which a refused change came, with what was typed."""
+    act, about = form.data.get("act"), more["about"]
+    present = present_for(found) if act in ("add", "swap") else None
+    if present is not None:
+        board = Board(found, present, number, wording())
+        return _picker(request, board, about if act == "swap" else "", status=422, **more)
     found.refresh_from_db()
     return editor(request, found, shown, status=422, **more)
 

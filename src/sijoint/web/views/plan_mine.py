@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from sijoint.accounts.role import Permission
 from sijoint.casefile.plan_back import plan_from
 from sijoint.documents.error import NoProgrammeError, UnknownStageError
-from sijoint.documents.home import Choices
+from sijoint.documents.home import Approval, Choices
 from sijoint.documents.home import handout as home_programme
 from sijoint.documents.typesetting import Paper
 from sijoint.drawing.animation import animated_svg
@@ -24,8 +24,9 @@ from sijoint.evidence.movement import load_movements
 from sijoint.records.actions import plan as plans
 from sijoint.records.models import Patient, Plan
 from sijoint.records.models.plan import PlanState
-from sijoint.records.queries.plan import approved_plan, stop_of
+from sijoint.records.queries.plan import Present, approved_plan, barred, goals_of, stop_of
 from sijoint.web.guard import needs, public
+from sijoint.web.plan import stopped
 from sijoint.web.plan.told import told_plan
 from sijoint.web.views.plan import clinic_of, present_for
 from sijoint.web.wording import code, wording, wording_in
@@ -45,16 +46,16 @@ def plan_mine(request: HttpRequest) -> HttpResponse:
         return render(request, "web/plan/mine.html", {"told": None})
     stop = stop_of(patient)
     if stop is not None:
-        texts = [
-            _("One of your answers needs a doctor first."),
-            _("Your plan waits until then. Do not exercise now."),
-        ]
-        context = {"stop": stop, "clinic": request.member.clinic, "texts": texts}
+        context = {"stop": stop, "clinic": request.member.clinic, **stopped.told(stop)}
         return render(request, "web/plan/mine_stopped.html", context)
     found = approved_plan(patient)
     present = present_for(found) if found else None
-    if found is None or present is None:
-        return render(request, "web/plan/mine.html", {"told": None})
+    if found is None or present is None or barred(found):
+        withdrawn = Plan.objects.filter(patient=patient, state=PlanState.WITHDRAWN)
+        is_ended = found is not None or withdrawn.exists()
+        is_untold = not is_ended and not stopped.has_told(patient)
+        shown = {"told": None, "is_ended": is_ended, "is_untold": is_untold}
+        return render(request, "web/plan/mine.html", shown)
     plans.read(plan=found, by=request.user, at=timezone.now())
     value = plan_from(found.content)
     told = told_plan(present.case, value, present.profile, wording(), clinic_of(found))
@@ -78,10 +79,14 @@ def handout(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     present = present_for(found)
     if found.state != PlanState.APPROVED or present is None:
         return _not_printed(request, found, _why(found))
+    if barred(found):
+        why = _("The record has changed: an exercise of this plan is not allowed now.")
+        return _not_printed(request, found, why)
     number = request.GET.get("stage", "")
     choices = Choices(
         stage=int(number) if number.isdecimal() and len(number) == 1 else None,
         clinic=clinic_of(found),
+        approval=_approval(found, present),
     )
     try:
         paper = home_programme(
@@ -125,6 +130,17 @@ def _motion(exercise_id: str, side: str, *, is_pregnant: bool, language: str) ->
     return animated_svg(
         movement, Rendering.PAPER, side=side, say=say, is_pregnant=is_pregnant
     ).encode()
+
+
+def _approval(found: Plan, present: Present) -> Approval:
+    """Whose plan it is and who approved it; the goals as rated, else as told in the story."""
+    rated = tuple(goal.text for goal in goals_of(found))
+    return Approval(
+        name=found.patient.name,
+        by=str(found.approved_by),
+        on=timezone.localdate(found.approved_at),
+        goals=rated or present.case.preferences.goals,
+    )
 
 
 def _why(found: Plan) -> str:

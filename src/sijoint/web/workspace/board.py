@@ -25,7 +25,7 @@ from sijoint.web.panel.panel import Panel, panel_of
 from sijoint.web.workspace import section
 from sijoint.web.workspace.gate import GateCard, gate_cards
 from sijoint.web.workspace.head import facts_line
-from sijoint.web.workspace.row import Errors, Rows
+from sijoint.web.workspace.row import Errors, Rows, SideRow
 from sijoint.web.workspace.section import FINISH, GroupView, Left, Tab
 
 
@@ -138,12 +138,19 @@ class Board:
         shown = next((s for s in section.sections() if s.id == self.current), None)
         return section.groups(shown, self.rows) if shown else ()
 
+    @property
+    def refused(self) -> list[SideRow]:
+        """The answers of the section that could not be saved, each with its message."""
+        rows = (row for group in self.groups for row in group.rows)
+        return [side for row in rows for side in row.sides if side.message]
+
     @cached_property
     def gates(self) -> tuple[GateCard, ...]:
         """Screens that are missing or waived; none while safety stops everything."""
-        if self.assessment is None or self.assessment.differential is None:
+        answer = self.assessment
+        if answer is None or answer.differential is None:
             return ()
-        return tuple(gate_cards(self.assessment.clusters, self.waivers, self.words))
+        return tuple(gate_cards(answer.clusters, answer.differential, self.waivers, self.words))
 
     @cached_property
     def tabs(self) -> tuple[Tab, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sijoint.clinical.cluster import Cluster, Gate
+from sijoint.clinical.differential import Row
+from sijoint.clinical.pregnancy import PELVIC_GIRDLE_PAIN
 from sijoint.documents.wording import Wording
 from sijoint.language import message
 from sijoint.records.models import Waiver
@@ -46,9 +48,18 @@ class GateCard:
 
 
 def gate_cards(
-    clusters: Sequence[Cluster], waivers: Mapping[str, Waiver], words: Wording
+    clusters: Sequence[Cluster],
+    rows: Sequence[Row],
+    waivers: Mapping[str, Waiver],
+    words: Wording,
 ) -> Iterator[GateCard]:
-    """A card for each screen that is missing on a painful side, or waived."""
+    """A card for each screen that is missing on a painful side, or waived.
+
+    None where the answer is about pelvic girdle pain: there the cluster is not used, and no
+    screen comes before anything.
+    """
+    if any(row.source == PELVIC_GIRDLE_PAIN for row in rows):
+        return
     for gate in TITLES:
         if gate in waivers:
             said = words.say(WAIVED[gate], reason=waivers[gate].reason)

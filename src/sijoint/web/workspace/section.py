@@ -45,7 +45,7 @@ class GroupView:
     ----------
     id, title : str
     is_open : bool
-        Whether it is shown at once, because it comes first or holds an answer.
+        Whether it is shown at once, because it comes first, or holds an answer or a complaint.
     rows : tuple of Row
     answered : int
         Rows with an answer.
@@ -95,10 +95,11 @@ def _group(group: Group, rows: Rows) -> GroupView:
     # The title of the group stands above its rows, and not again beside each.
     made = tuple(rows.row(each) for each in group.findings)
     answered = sum(any(side.is_set for side in row.sides) for row in made)
+    is_refused = any(side.message for row in made for side in row.sides)
     return GroupView(
         id=group.id,
         title=rows.words.say(group.title),
-        is_open=group.is_first or answered > 0,
+        is_open=group.is_first or answered > 0 or is_refused,
         rows=made,
         answered=answered,
     )

@@ -3,46 +3,17 @@
  * answered with the parts of the page that change. Without JavaScript the section is one form.
  */
 
+import { add, count, isKept, listen, send, waiting } from "./taps.js";
+
 const root = document.querySelector("[data-workspace]");
 const form = document.getElementById("section-form");
-const OURS = "si-taps-";
-const STORE = `${OURS}${root.dataset.reader}-${root.dataset.workspace}`;
+const evaluation = root.dataset.workspace;
 const ARROW_PAUSE = 150;
-const RETRY = 4000;
 const SPEAK_AFTER = 1000;
 
 document.documentElement.classList.add("taps");
 
-/* ---- Taps that wait on this device ----------------------------------------------------------- */
-
-/** Taps in memory: the truth of this page, and all there is where a browser keeps nothing. */
-let taps = [];
-let isKept = true;
-
-const waiting = () => taps;
-
-function keep(now) {
-  taps = now;
-  try {
-    if (taps.length) localStorage.setItem(STORE, JSON.stringify(taps));
-    else localStorage.removeItem(STORE);
-    isKept = true;
-  } catch {
-    isKept = false;
-  }
-}
-
-/** What this reader left here; what somebody else left is neither sent nor kept. */
-function recall() {
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(OURS) && !key.startsWith(`${OURS}${root.dataset.reader}-`)) localStorage.removeItem(key);
-    }
-    taps = JSON.parse(localStorage.getItem(STORE) ?? "[]");
-  } catch {
-    isKept = false;
-  }
-}
+/* ---- From a row to a tap, and back ----------------------------------------------------------- */
 
 /** What a row says now, as the server takes it. */
 function tapOf(answer) {
@@ -75,51 +46,36 @@ function randomId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-function record(answer) {
-  keep([...waiting(), tapOf(answer)]);
-  send();
-}
+const record = (answer) => add(evaluation, tapOf(answer));
 
-/* ---- Sending, one after the other ------------------------------------------------------------ */
-
-let sending = false;
-let retry = 0;
-
-async function send() {
-  if (sending) return;
-  sending = true;
-  clearTimeout(retry);
-  try {
-    for (let next; (next = waiting()[0]); ) {
-      show("saving");
-      const response = await post(next);
-      if (response.status === 401) return location.assign(response.headers.get("HX-Redirect"));
-      if (response.status >= 500 || response.status === 403 || response.redirected) throw new Error("not saved");
-      keep(waiting().filter((tap) => tap.client_id !== next.client_id));
-      const isLast = !waiting().some((tap) => tap.finding === next.finding && tap.side === next.side);
-      if (response.headers.get("Content-Type")?.startsWith("text/html")) {
-        take(await response.text(), next, { saved: response.ok, isLast });
-      }
-      if (!response.ok) show("refused");
+/** Show a tap that waits on the row that it is for: what the server sent is older. */
+function paint(tap) {
+  const key = `${tap.finding}-${tap.side || "whole"}`;
+  const answer = document.querySelector(`[data-key="${key}"]`);
+  const said = { result: tap.result, value: tap.value, familiar: tap.familiar_pain, location: tap.location, pain_side: tap.pain_side };
+  for (const [name, value] of Object.entries(said)) {
+    for (const field of answer?.querySelectorAll(`[name="${key}-${name}"]`) ?? []) {
+      if (field.type === "radio") field.checked = field.value === value;
+      else field.value = value;
     }
-  } catch {
-    show(isKept ? "waiting" : "unkept");
-    retry = setTimeout(send, RETRY);
-  } finally {
-    sending = false;
   }
 }
 
-function post(tap) {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(tap)) body.append(name, value);
-  return fetch(root.dataset.answerUrl, {
-    method: "POST",
-    body,
-    // The second makes the end of a session an answer instead of a page to sign in.
-    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "HX-Request": "true", "HX-Current-URL": location.href },
-  });
-}
+/* ---- What the page says while taps are sent -------------------------------------------------- */
+
+listen({
+  saving: () => show("saving"),
+  waiting: () => show(isKept ? "waiting" : "unkept"),
+  answered(whose, tap, html) {
+    if (whose === evaluation) take(html, tap, true);
+    else if (!count()) show("saved");
+  },
+  refused(whose, tap, html) {
+    if (whose === evaluation) take(html, tap, false);
+    show("refused");
+    document.querySelector(`#test-${tap.finding} .message`)?.scrollIntoView({ block: "center" });
+  },
+});
 
 function show(state) {
   const line = document.getElementById("save-state");
@@ -131,7 +87,7 @@ function show(state) {
 
 const PARTS = ["who", "sections", "left", "gates", "answer", "foot"];
 
-function take(html, tap, { saved, isLast }) {
+function take(html, tap, saved) {
   const parts = new DOMParser().parseFromString(html, "text/html");
   const opened = [...document.querySelectorAll("#answer details[open]")].map(placeOf);
   for (const id of PARTS) {
@@ -139,6 +95,7 @@ function take(html, tap, { saved, isLast }) {
     if (fresh && old) old.replaceWith(fresh);
   }
   for (const place of opened) document.querySelectorAll("#answer details")[place]?.setAttribute("open", "");
+  const isLast = !waiting(evaluation).some((each) => each.finding === tap.finding && each.side === tap.side);
   if (isLast) takeRow(parts, tap, saved);
   measureHead();
   speak();
@@ -208,7 +165,6 @@ if (form) {
 
   form.addEventListener("keydown", (event) => {
     byArrow = event.key.startsWith("Arrow") && event.target.type === "radio";
-    if (event.key === "Enter" && event.ctrlKey) return leave(event);
     const answer = event.target.closest("[data-key]");
     if (!answer || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.matches("input[type=number], select")) return;
@@ -224,13 +180,28 @@ if (form) {
     }
   });
 
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.ctrlKey) leave(event);
+  });
+
+  // Every tap is saved by itself, so the way on is a link.
   form.addEventListener("submit", (event) => {
-    if (!event.submitter?.dataset.next || !waiting().length) {
-      if (event.submitter?.dataset.next) {
-        event.preventDefault();
-        location.assign(event.submitter.dataset.next);
-      }
-    }
+    const next = event.submitter?.dataset.next;
+    if (!next) return;
+    event.preventDefault();
+    location.assign(next);
+  });
+}
+
+/** Nothing is signed while an answer still waits on this device. */
+for (const signing of document.querySelectorAll("form[action$='/sign/']")) {
+  signing.addEventListener("submit", async (event) => {
+    if (!waiting(evaluation).length) return;
+    event.preventDefault();
+    await send();
+    // What was just sent is not in the note that was drafted before it.
+    if (waiting(evaluation).length) document.getElementById("save-state").scrollIntoView();
+    else location.reload();
   });
 }
 
@@ -262,13 +233,7 @@ function openRow() {
 }
 
 addEventListener("hashchange", openRow);
-addEventListener("online", send);
 addEventListener("resize", measureHead);
-// A page that keeps nothing must not be left before everything is sent.
-addEventListener("beforeunload", (event) => {
-  if (!isKept && waiting().length) event.preventDefault();
-});
-recall();
+for (const tap of waiting(evaluation)) paint(tap);
 openRow();
 measureHead();
-if (form && waiting().length) send();

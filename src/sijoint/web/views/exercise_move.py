@@ -1,0 +1,39 @@
+"""An exercise in motion on a page of the site: general knowledge, about nobody."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from sijoint.drawing.animation import animated_svg
+from sijoint.drawing.svg import Rendering
+from sijoint.evidence.movement import load_movements
+from sijoint.web.guard import public
+from sijoint.web.wording import wording
+
+
+@public
+@require_safe
+def exercise_move(request: HttpRequest, exercise_id: str, side: str) -> HttpResponse:
+    """The exercise with play and pause, its pictures in order, and the way back."""
+    movement = load_movements().get(exercise_id)
+    if movement is None or side not in ("left", "right"):
+        raise Http404
+    is_pregnant = request.GET.get("form") == "pregnancy"
+    words = wording()
+    svg = animated_svg(
+        movement, Rendering.SCREEN, side=side, say=words.say, is_pregnant=is_pregnant
+    )
+    is_patient = bool(request.member) and not request.member.is_staff
+    shown = {
+        "name": words.title("exercise", exercise_id),
+        "exercise_id": exercise_id,
+        "side": side,
+        "is_pregnant": is_pregnant,
+        "figure": mark_safe(svg),  # noqa: S308 (drawn here, of nothing that was sent)
+        "back_url": reverse("plan_mine" if is_patient else "guide"),
+    }
+    return render(request, "web/plan/move.html", shown)
