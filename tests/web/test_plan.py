@@ -245,7 +245,7 @@ def test_hands_on_care_is_recorded_with_its_re_test(draft: Plan, therapist: Clie
     entry = ManualTherapy.objects.get()
     assert therapist.post(reverse("plan_retest", args=[entry.id]), {"after": 4}).status_code == 303
     page = text(therapist.get(url("plan_edit", draft)))
-    assert "6.0 to 4.0" in page
+    assert "6 to 4 of 10" in page
     wrong = therapist.post(url("plan_hands_on", draft), {**data, "before": 40})
     assert wrong.status_code == 422
     assert "Enter a number from 0 to 10." in text(wrong)

@@ -187,12 +187,26 @@ def test_a_refused_dose_takes_the_focus_and_keeps_what_was_typed(
 ) -> None:
     row = next(e for e in draft.content["stages"][0]["exercises"] if e["sets"] > 1)
     page = visit(reverse("plan_edit", args=[draft.id]), people.therapist)
-    page.evaluate(f"document.getElementById('sets-{row['id']}').removeAttribute('max')")
     page.locator(f"#sets-{row['id']}").fill("44")
     page.keyboard.press("Tab")
     page.wait_for_selector("#plan-editor .errors")
     assert page.evaluate("document.activeElement.className") == "errors"
     assert page.locator(f"#sets-{row['id']}").input_value() == "44"
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_enter_in_a_number_saves_its_row(
+    visit: Visit, people: People, draft: Plan, scripted: bool
+) -> None:
+    row = next(e for e in draft.content["stages"][0]["exercises"] if e["sets"] > 1)
+    address = reverse("plan_edit", args=[draft.id])
+    page = visit(address, people.therapist, java_script_enabled=scripted)
+    page.locator(f"#sets-{row['id']}").fill("1")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#row-{row['id']} .was")
+    assert not page.locator(".errors").count()
+    draft.refresh_from_db()
+    assert draft.version == 2
 
 
 def test_every_change_can_be_made_without_javascript(

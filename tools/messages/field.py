@@ -160,7 +160,7 @@ NEVER_SHOWN: Mapping[str, str] = {
     ),
     "guide_risk": "change records",
     "help_place": "number countries",
-    "help_sign": "level rules",
+    "help_sign": "level rules findings concerns",
     "hands_on": (
         "as beside focus force.kind force.on force.along force.hand frame.name frame.lower "
         "frame.contacts frame.props frame.reach.* picture.arrows picture.anchor picture.on.* "

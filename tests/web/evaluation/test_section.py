@@ -210,8 +210,13 @@ def test_a_safety_rule_that_is_set_aside_no_longer_stops(therapist, people):
     made = record_case(people, vignette("mimics/y9-runner-with-hop-pain"))
     url = f"/evaluations/{made.id}/override/"
     sent = {"conclusion": "safety.BSI-1=set_aside", "reason": "ankle sprain, imaged"}
-    therapist.post(url, sent)
+    unread = therapist.post(url, sent)
+    assert unread.status_code == 422
+    assert "Acknowledge its alert first" in unread.content.decode()
     alert = Alert.objects.get(rule_id="BSI-1")
+    therapist.post(f"/worklist/{alert.id}/acknowledge/")
+    therapist.post(url, sent)
+    alert.refresh_from_db()
     assert alert.closed_reason == "ankle sprain, imaged"
     page = therapist.get(_section(made, "supine")).content.decode()
     assert "ankle sprain, imaged" in page

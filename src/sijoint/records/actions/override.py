@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sijoint.accounts.models import User
 from sijoint.audit import event
 from sijoint.clinical.profile import ProfileLabel
+from sijoint.clinical.safety import SafetyLevel
 from sijoint.records import knowledge
 from sijoint.records.actions import alert, person
 from sijoint.records.actions.lock import open_evaluation
@@ -42,7 +43,8 @@ def conclude(
     Raises
     ------
     RefusedError
-        Without a reason, or for a conclusion or value that does not exist.
+        Without a reason, for a conclusion or value that does not exist, or to set aside a rule
+        that stops everything while nobody has acknowledged its alert.
     """
     person.hold(evaluation.patient_id)
     evaluation = open_evaluation(evaluation)
@@ -96,6 +98,10 @@ def _settle(evaluation: Evaluation, rule: str, reason: str, by: User, at: dateti
         patient_id=evaluation.patient_id, rule_id=rule, closed_at__isnull=True
     )
     for each in held:
+        if each.acknowledged_at is None and SafetyLevel(each.level).stops:
+            raise RefusedError(
+                _("Acknowledge its alert first, on the worklist: somebody must have read it.")
+            )
         alert.close(alert=alert.acknowledge(alert=each, by=by, at=at), reason=reason, by=by, at=at)
     _screen(evaluation, by, at)
 

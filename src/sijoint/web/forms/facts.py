@@ -18,6 +18,7 @@ DATED = ("hip_replacement", "lumbar_fusion", "sij_fusion", "caesarean", "bone_st
 """Conditions whose rules ask how long ago."""
 
 NOT_RECORDED = ("", _("Not recorded"))
+CHOOSE = ("", _("Choose"))
 
 SEXES = {
     Sex.FEMALE: _("Female"),
@@ -78,9 +79,9 @@ class FactsForm(forms.Form):
     """
 
     age_years = _number(_("Age in years"), 0, 120)
-    sex = forms.ChoiceField(label=_("Sex"), choices=[(s.value, w) for s, w in SEXES.items()])
+    sex = forms.ChoiceField(label=_("Sex"), choices=[CHOOSE, *((s.value, w) for s, w in SEXES.items())])
     side = forms.ChoiceField(
-        label=_("Where the pain is"), choices=[(s.value, w) for s, w in SIDES.items()]
+        label=_("Where the pain is"), choices=[CHOOSE, *((s.value, w) for s, w in SIDES.items())]
     )
     duration_weeks = _number(
         _("Weeks of pain"), 0, 5200, help_text=_("Three months is 12 weeks or more.")

@@ -78,7 +78,7 @@ def _choices(safety: Safety) -> list[tuple[str, Any]]:
     ]
     groups = [(_("Source of pain"), sources), (_("Working profile"), profiles)]
     if alerts:
-        groups.insert(0, (_("Safety"), alerts))
+        groups.append((_("Safety: set a rule aside"), alerts))
     return [("", _("Choose")), *groups]
 
 

@@ -30,6 +30,8 @@ class AlertView:
 
     Parameters
     ----------
+    id : str
+        Of the rule.
     level : str
         Chooses shape and surface.
     title, rule, action, because : str
@@ -38,6 +40,7 @@ class AlertView:
         Empty when it rests on usual practice.
     """
 
+    id: str
     level: str
     title: str
     rule: str
@@ -233,6 +236,7 @@ def _title(level: SafetyLevel, words: Wording) -> str:
 
 def _alert(alert: Alert, links: Links, words: Wording) -> AlertView:
     return AlertView(
+        id=alert.id,
         level=str(alert.level),
         title=rule_title(alert.id, words),
         rule=rule_words(alert, words),

@@ -34,13 +34,19 @@ def _back(plan: Plan, part: str) -> HttpResponse:
 
 
 def _refused(
-    request: HttpRequest, plan: Plan, part: str, name: str, form: Form, error: RecordError | None
+    request: HttpRequest,
+    plan: Plan,
+    part: str,
+    name: str,
+    form: Form,
+    error: RecordError | None,
+    about: UUID | None = None,
 ) -> HttpResponse:
     """The page again with what was typed; a plan that is no draft says it in a notice."""
     if error is not None:
         form.add_error(None, told(error))
     if plan.state == PlanState.DRAFT:
-        return editor(request, plan, 0, status=422, part=part, **{name: form})
+        return editor(request, plan, 0, status=422, part=part, about=about, **{name: form})
     notice.failed(request, " ".join(m for each in form.errors.values() for m in each))
     return _back(plan, part)
 
@@ -79,7 +85,7 @@ def plan_retest(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         else:
             notice.done(request, _("The re-test is recorded."))
             return _back(entry.plan, "hands")
-    return _refused(request, entry.plan, "hands", "retest_form", form, error)
+    return _refused(request, entry.plan, "hands", "retest_form", form, error, entry.id)
 
 
 @require_POST
@@ -114,7 +120,7 @@ def plan_goal(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def plan_goal_rate(request: HttpRequest, plan_id: UUID, goal_id: UUID) -> HttpResponse:
     """Record how well a goal goes today."""
     plan, goal = _goal(request, plan_id, goal_id)
-    form = RateForm(request.POST)
+    form = RateForm(request.POST, auto_id=f"%s-{goal.id}")
     error: RecordError | None = None
     if form.is_valid():
         try:
@@ -127,7 +133,7 @@ def plan_goal_rate(request: HttpRequest, plan_id: UUID, goal_id: UUID) -> HttpRe
         else:
             notice.done(request, _("The rating is recorded."))
             return _back(plan, "goals")
-    return _refused(request, plan, "goals", "rate_form", form, error)
+    return _refused(request, plan, "goals", "rate_form", form, error, goal.id)
 
 
 @require_POST

@@ -89,7 +89,7 @@ def evaluation_override(request: HttpRequest, evaluation_id: UUID) -> HttpRespon
             except RecordError as error:
                 form.add_error(None, str(error))
             else:
-                return redirect("evaluation", evaluation_id)
+                return redirect("evaluation_finish", evaluation_id)
         status = 422
     context = {"board": board, "panel": board.panel, "evaluation": found, "form": form}
     return render(request, "web/evaluation/override.html", context, status=status)

@@ -1,14 +1,46 @@
-"""An alert as the worklist shows it."""
+"""An alert as the worklist, the chart and the note show it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
+from sijoint.accounts.models import User
 from sijoint.clinical.safety import SafetyLevel
 from sijoint.documents.report.safety import level_word
+from sijoint.documents.wording import Wording
+from sijoint.language import message
 from sijoint.records.models import Alert
+from sijoint.records.queries import alert_chain
+from sijoint.records.queries.alert_chain import Step, chain_of
+from sijoint.web.panel.safety import rule_title
 from sijoint.web.wording import wording
+
+BY_A_PERSON = {
+    alert_chain.RAISE: message("Raised by the answers that {name} recorded"),
+    alert_chain.CHANGE: message("The answers behind it were changed by {name}"),
+    alert_chain.READ: message("Read by {name}"),
+    alert_chain.HAND_OVER: message("Handed over by {name}"),
+    alert_chain.CLOSE: message("Closed by {name}"),
+}
+GIVEN = {
+    alert_chain.HAND_OVER: message("Handed over by {name} to {to}"),
+    alert_chain.ESCALATE: message("Unread too long: given to {to} as well"),
+}
+BY_ITSELF = {
+    alert_chain.ESCALATE: message("Unread too long: given to a second person"),
+    alert_chain.REMIND: message("Unread too long: its owners were reminded"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One act in words, and when it was done."""
+
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +52,8 @@ class AlertCard:
     alert : Alert
     level : str
         Of the rule; `word` is what a clinician reads.
+    title : str
+        What it may mean.
     reasons : tuple of str
         What it fired for.
     action : str
@@ -31,9 +65,15 @@ class AlertCard:
     alert: Alert
     level: str
     word: str
+    title: str
     reasons: tuple[str, ...]
     action: str
     is_late: bool
+
+    @property
+    def steps(self) -> tuple[StepLine, ...]:
+        """Everything that was done about it; read when it is asked for."""
+        return alert_steps(self.alert, wording())
 
 
 def alert_card(alert: Alert, now: datetime) -> AlertCard:
@@ -44,7 +84,46 @@ def alert_card(alert: Alert, now: datetime) -> AlertCard:
         alert=alert,
         level=alert.level,
         word=level_word(SafetyLevel(alert.level), words),
+        title=rule_title(alert.rule_id, words),
         reasons=tuple(words.name(name) for name in alert.because),
         action=words.text(f"safety_rule.{alert.rule_id}.action"),
         is_late=late,
     )
+
+
+def alert_steps(alert: Alert, words: Wording) -> tuple[StepLine, ...]:
+    """What was done about an alert, in words, the first act first.
+
+    Parameters
+    ----------
+    alert : Alert
+    words : Wording
+        The language.
+    """
+    return tuple(StepLine(_said(step, alert, words), step.at) for step in chain_of(alert))
+
+
+def time_words(at: datetime, words: Wording) -> str:
+    """A day with the time of day, where the clinic is."""
+    local = timezone.localtime(at)
+    return words.say("{day}, {time}", day=words.date(local.date()), time=local.strftime("%H:%M"))
+
+
+def _said(step: Step, alert: Alert, words: Wording) -> str:
+    name = _name(step.by, alert, words)
+    if step.to is not None:
+        return words.say(GIVEN[step.verb], name=name, to=str(step.to))
+    if step.verb in BY_ITSELF:
+        return words.say(BY_ITSELF[step.verb])
+    said = words.say(BY_A_PERSON[step.verb], name=name)
+    if step.verb == alert_chain.CLOSE and alert.closed_reason:
+        return words.say("{said}: {reason}", said=said, reason=alert.closed_reason)
+    return said
+
+
+def _name(by: User | None, alert: Alert, words: Wording) -> str:
+    if by is None:
+        return words.say("the system")
+    if by.id == alert.patient.user_id:
+        return alert.patient.name
+    return str(by)

@@ -1,0 +1,146 @@
+"""What the draft of the note says of the answer: safety, cluster, sources, profile, conclusions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sijoint.clinical.cluster import Cluster
+from sijoint.documents.report.likely import MOST_EXPLAINED, OF_INTEREST, explained
+from sijoint.documents.report.screen import names_of_tests
+from sijoint.documents.wording import Wording, sentence
+from sijoint.records.models import Alert
+from sijoint.web.panel.bar import Bar
+from sijoint.web.panel.cluster import ClusterView
+from sijoint.web.panel.differential import DifferentialView
+from sijoint.web.panel.panel import Panel
+from sijoint.web.panel.profile import PatternView, ProfileView
+from sijoint.web.panel.safety import AlertView
+from sijoint.web.workspace.alert import alert_steps, time_words
+from sijoint.web.workspace.board import Board
+
+
+def worth(board: Board) -> Iterator[str]:
+    """The paragraphs, safety first; at a stop safety and conclusions alone."""
+    words, panel = board.words, board.panel
+    if panel is None:
+        for waiver in board.waivers.values():
+            yield words.say(
+                "Screen waived ({gate}): {reason}", gate=waiver.gate, reason=waiver.reason
+            )
+        return
+    yield from _safety(panel, board)
+    if panel.differential is not None and board.assessment is not None:
+        for view, cluster in zip(panel.clusters, board.assessment.clusters, strict=True):
+            yield _cluster(view, cluster, words)
+        yield from _sources(panel.differential, board, words)
+        for caution in panel.cautions:
+            yield words.say("Caution: {text}", text=caution)
+    if panel.profile is not None:
+        yield _profile(panel.profile, words)
+    if panel.missing:
+        yield words.say("Missing: {texts}", texts=" ".join(map(sentence, panel.missing)))
+    for each in panel.conclusions:
+        yield words.say(
+            "{said}. Because: {reason}. {computed}.",
+            said=each.said,
+            reason=each.reason.rstrip("."),
+            computed=each.computed.rstrip("."),
+        )
+    yield words.say("Evidence {version}.", version=panel.version)
+
+
+def _safety(panel: Panel, board: Board) -> Iterator[str]:
+    """The level, then each alert with what was done about it, by whom and when."""
+    words, safety = board.words, panel.safety
+    yield " ".join(
+        filter(None, (sentence(words.say("Safety: {title}", title=safety.title)), safety.count))
+    )
+    if not safety.alerts:
+        return
+    held = Alert.objects.filter(
+        clinic_id=board.evaluation.clinic_id,
+        patient_id=board.evaluation.patient_id,
+        closed_at__isnull=True,
+    ).select_related("patient", "handed_to", "second")
+    rows = {alert.rule_id: alert for alert in held}
+    for alert in safety.alerts:
+        yield " ".join((_alert(alert, words), *_steps(rows.get(alert.id), words)))
+
+
+def _alert(alert: AlertView, words: Wording) -> str:
+    return words.say(
+        "{title} ({rule}). Because: {because} {action}",
+        title=alert.title,
+        rule=alert.rule,
+        because=alert.because,
+        action=alert.action,
+    )
+
+
+def _steps(alert: Alert | None, words: Wording) -> Iterator[str]:
+    if alert is None:
+        return
+    for step in alert_steps(alert, words):
+        yield words.say("{said}, {time}.", said=step.text, time=time_words(step.at, words))
+    if alert.acknowledged_at is None:
+        yield words.say("Not read yet.")
+
+
+def _cluster(view: ClusterView, cluster: Cluster, words: Wording) -> str:
+    """The count, which tests, what does not count and why, and the two screens."""
+    result = f"{view.count}, {view.result}" if view.result else view.count
+    said = [
+        words.say(
+            "Provocation cluster, {side}: {result}.", side=words.side(cluster.side), result=result
+        )
+    ]
+    negative = [test for test in cluster.performed if test not in cluster.positive]
+    if cluster.positive:
+        tests = names_of_tests(cluster.positive, words)
+        said.append(words.say("Positive: {tests}.", tests=tests))
+    if negative:
+        said.append(words.say("Negative: {tests}.", tests=names_of_tests(negative, words)))
+    if view.not_done:
+        said.append(words.say("Not done: {tests}.", tests=view.not_done))
+    said += [f"{gate.name}: {gate.said}." for gate in view.gates]
+    lead = (view.caution_lead, view.caution)
+    return " ".join([*said, *view.not_counted, *filter(None, lead)])
+
+
+def _sources(shown: DifferentialView, board: Board, words: Wording) -> Iterator[str]:
+    """What leads, and always the joint in question; the first ones where nothing leads."""
+    rows = () if board.assessment is None else board.assessment.differential or ()
+    bars = {(bar.source, bar.side): bar for bar in (*shown.bars, *shown.folded)}
+    named = [(each.row.source, str(each.row.side or "")) for each in explained(rows)]
+    if shown.no_leader:
+        others = [key for key, bar in bars.items() if not bar.is_main]
+        named = [*named, *others[:MOST_EXPLAINED]]
+    told = [*filter(None, (shown.no_leader,)), *(_bar(bars[key], words) for key in named)]
+    told += [f"{silent.names}. {silent.note}" for silent in shown.silent_first]
+    if not any(source in OF_INTEREST for source, _ in named) and not shown.silent_first:
+        told.append(words.say("The sacroiliac joint has no figure here."))
+    yield words.say("Sources of pain. {told}", told=" ".join(told))
+    if shown.block_needed:
+        yield shown.block_needed
+
+
+def _bar(bar: Bar, words: Wording) -> str:
+    said = words.say(
+        "{source}: {interval}, {point}.", source=bar.name, interval=bar.interval, point=bar.beside
+    )
+    return f"{said} {bar.note}" if bar.note else said
+
+
+def _profile(profile: ProfileView, words: Wording) -> str:
+    """The label, and the points of each profile with what gave them."""
+    points = words.joined(_points(each) for each in profile.patterns)
+    return words.say(
+        "Working profile, a hypothesis: {said} Points: {points}.",
+        said=sentence(profile.said),
+        points=points,
+    )
+
+
+def _points(pattern: PatternView) -> str:
+    said = f"{pattern.name} {pattern.points}"
+    return f"{said} ({', '.join(pattern.reasons)})" if pattern.reasons else said
