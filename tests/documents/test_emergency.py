@@ -47,3 +47,10 @@ def test_the_maternity_unit_in_pregnancy_and_soon_after_birth(
 )
 def test_a_name_that_the_font_cannot_show_is_left_out(name: str, printed: str) -> None:
     assert help_frame(CASE, Clinic(name), words())["clinic"] == printed
+
+
+def test_the_numbers_of_the_clinic_are_printed_and_lines_are_left_without_them() -> None:
+    made = help_frame(CASE, Clinic(emergency="112", crisis="024"), words())
+    assert (made["emergency_phone"], made["crisis_phone"]) == ("112", "024")
+    made = help_frame(CASE, UNNAMED, words())
+    assert (made["emergency_phone"], made["crisis_phone"]) == ("", "")

@@ -12,8 +12,11 @@ from django.urls import reverse
 
 import sijoint
 from sijoint.accounts.models import Clinic
-from sijoint.evidence.questionnaire import Audience
+from sijoint.evidence.questionnaire import Audience, QuestionKind
+from sijoint.records import story as story_questions
 from sijoint.records.models import Intake, Patient
+from sijoint.web.guide.page import the_guide
+from sijoint.web.outcome import outcome_of
 from tests.casefile.stories import places, story, ticked, weeks
 from tests.people import People
 from tests.web.answering import answer_all
@@ -252,6 +255,111 @@ def test_nothing_is_stored_but_the_session(client: Client) -> None:
     assert not Patient.objects.exists()
     assert not Intake.objects.exists()
     assert client.get(RESULT).headers["Cache-Control"].count("no-store")
+
+
+TOLD = [
+    ({"chest": "yes"}, "I have new chest pain or short breath."),
+    (
+        {"chest": "unsure", "chest.again": "unsure"},
+        "You are not sure about: “New chest pain or short breath”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("answers", "words"), TOLD)
+def test_a_listed_sign_without_a_rule_is_help_today(
+    client: Client, answers: dict[str, Any], words: str
+) -> None:
+    page = check(client, **answers)
+    assert "Get help today" in text(page)
+    assert "Chest pain or sudden trouble breathing" in text(page)
+    assert words in text(page)
+    assert "needs a doctor today" not in text(page)
+    assert "<nav" not in page.content.decode()
+    assert 'href="tel:112"' in page.content.decode()
+
+
+def test_a_listed_sign_goes_before_what_is_soon(client: Client) -> None:
+    page = check(client, health=ticked("cancer_active"), chest="yes")
+    assert "Get help today" in text(page)
+
+
+def test_no_listed_sign_ends_with_nothing_needs_a_doctor() -> None:
+    listed = [sign for sign in the_guide().signs if sign.findings]
+    questions = story_questions.interview().questionnaire.questions
+    asked = [q for q in questions if q.kind is QuestionKind.YES_NO_UNSURE]
+    signs = {sign.id for sign in listed}
+    # Told by two answers together, or at a time; the safety rules have those.
+    assert {sign.id for sign in the_guide().signs} - signs == {
+        "fever_after_birth",
+        "night_pain_and_cancer",
+    }
+    for sign in listed:
+        behind = [q for q in asked if not sign.findings.isdisjoint(q.finding)]
+        assert behind, sign.id
+        for question in behind:
+            told = story(age=62, sex="female", pregnancy="neither") | {question.id: "yes"}
+            if question.asks_when and "pregnancy" in question.asks_when.text:
+                told |= {"age": 30, "pregnancy": "pregnant", "pregnancy_weeks": 30}
+            found = outcome_of(told, Audience.CHECK)
+            assert found is not None, question.id
+            assert found.stops, question.id
+
+
+def test_what_one_is_not_sure_about_is_never_said_as_sure(client: Client) -> None:
+    page = check(client, **{"fever": "unsure", "fever.again": "unsure"})
+    assert "You are not sure about: “Fever or chills”" in text(page)
+    assert "I am not sure about this: “Fever or chills”" in text(page)
+    assert "I have had a fever" not in text(page)
+
+
+def test_the_phone_text_has_age_place_and_beginning(client: Client) -> None:
+    words = text(check(client, fever="yes"))
+    assert "My age: 38 years." in words
+    assert "It hurts here:" in words
+    assert "How it began:" in words
+
+
+@pytest.mark.parametrize(
+    ("answers", "first"),
+    [
+        ({"pregnancy": "pregnant", "pregnancy_weeks": 30}, "Pregnant: bleeding, lost waters"),
+        ({"pregnancy": "birth", "birth_ago": weeks(5)}, "Pregnant or just after birth"),
+    ],
+)
+def test_around_a_birth_ones_own_signs_come_first(
+    client: Client, answers: dict[str, Any], first: str
+) -> None:
+    words = text(check(client, sex="female", **answers))
+    assert words.index("Go for help today") < words.index(first)
+    assert words.index(first) < words.index("New numbness between your legs")
+    assert words.count("One calf is swollen") == 1
+
+
+def test_others_read_no_signs_of_a_pregnancy(client: Client) -> None:
+    assert "Pregnant" not in text(check(client))
+
+
+@pytest.mark.parametrize("answers", [{}, {"fever": "yes"}, {"low_mood": "yes"}])
+def test_answers_are_cleared_from_every_result(client: Client, answers: dict[str, Any]) -> None:
+    page = check(client, **answers)
+    assert "Clear my answers from this phone" in text(page)
+    done = client.post(reverse("check"), {"clear": "yes"}, follow=True)
+    assert "Your answers are cleared from this phone." in done.content.decode()
+    assert "check" not in client.session
+
+
+def test_thoughts_of_self_harm_stay_small_and_off_paper(client: Client) -> None:
+    page = check(client, low_mood="yes")
+    assert 'class="story-say"' not in page.content.decode()
+    assert 'class="small no-print"' in page.content.decode()
+    assert "Call the emergency number" in text(page)
+
+
+def test_an_expired_form_offers_the_check_again(db: None) -> None:
+    page = Client(enforce_csrf_checks=True).post(START, PAIN)
+    assert page.status_code == 403
+    assert "Begin the check again" in page.content.decode()
 
 
 FORBIDDEN = re.compile(

@@ -139,7 +139,7 @@ def test_the_first_check_is_taken_along(client: Client, agreed: Patient) -> None
     held = Intake.objects.get()
     assert held.answers["worst"] == told["worst"]
     assert held.sensitive["numb_saddle"] == "no"
-    assert url == "/intake/you/?screen=3"
+    assert url == "/intake/you/?screen=3&then=open"
     assert "check" not in client.session
 
 
@@ -194,6 +194,46 @@ def test_an_urgent_story_shows_help_and_is_changed_by_a_new_one(
     first, second = Intake.objects.order_by("started_at")
     assert second.replaces == first
     assert first.answers["fever"] == "yes"
+
+
+@pytest.mark.parametrize("then", ["end", ""])
+@pytest.mark.parametrize("told", [{"fever": "yes"}, {"chest": "yes"}])
+def test_help_today_in_a_correction_is_shown_at_once(
+    client: Client, agreed: Patient, told: dict[str, str], then: str
+) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    client.post("/intake/", {"send": "yes"})
+    question = next(iter(told))
+    change = client.post("/intake/", {"correct": question}).headers["Location"]
+    screen = client.get(change).context["form"].questions
+    sent = {q.id: "no" for q in screen if q.kind == "yes_no_unsure"} | told
+    done = client.post(change, sent | {"then": then, "next": "yes"})
+    assert done.headers["Location"] == "/intake/"
+    page = client.get("/intake/")
+    assert "See a doctor today" in text(page) or "Get help today" in text(page)
+    assert "<nav" not in page.content.decode()
+    client.post("/intake/", {"send": "yes"})
+    assert Intake.objects.filter(completed_at__isnull=False).count() == 2
+
+
+def test_not_sure_in_a_correction_is_asked_again_first(client: Client, agreed: Patient) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    client.post("/intake/", {"send": "yes"})
+    change = client.post("/intake/", {"correct": "fever"}).headers["Location"]
+    screen = client.get(change).context["form"].questions
+    sent = {q.id: "no" for q in screen if q.kind == "yes_no_unsure"} | {"fever": "unsure"}
+    done = client.post(change, sent | {"then": "end", "next": "yes"})
+    assert done.headers["Location"].startswith("/intake/safety/")
+
+
+def test_around_a_birth_ones_own_signs_come_first(client: Client, agreed: Patient) -> None:
+    told = story(sex="female", pregnancy="pregnant", pregnancy_weeks=30)
+    answer_all(client, START, Audience.INTAKE, told)
+    client.post("/intake/", {"send": "yes"})
+    words = text(client.get("/intake/"))
+    first = words.index("Pregnant: bleeding, lost waters")
+    assert words.index("Go for help today") < first
+    assert first < words.index("New numbness between your legs")
 
 
 def test_sending_twice_sends_once(client: Client, agreed: Patient) -> None:

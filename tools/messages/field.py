@@ -49,7 +49,8 @@ PATIENT: Mapping[str, str] = {
     "pregnant_movement": "steps cues frame.name",
     "profile": "patient",
     "question": (
-        "patient patient_help patient_again patient_said option.patient option.patient_said unit"
+        "patient patient_title patient_lead patient_help patient_again patient_said unit "
+        "option.patient option.patient_said"
     ),
     "question_step": "patient patient_lead",
     "return_after_gap": "patient_text",

@@ -103,6 +103,8 @@ def assess(
     PriorError
         If the edited shares leave no distribution possible.
     """
+    # What was asked stays asked, whatever was set aside afterwards.
+    asked = asked_signs(case, evidence.safety)
     evidence = replace(evidence, safety=evidence.safety.without(set_aside))
     safety = screen(case, evidence.safety)
     sides = [read_side(case, side, evidence.model) for side in case.episode.side.sides]
@@ -120,7 +122,7 @@ def assess(
         evidence_set=evidence_set,
         unreviewed=evidence.unreviewed,
         safety=safety,
-        asked=asked_signs(case, evidence.safety),
+        asked=asked,
         clusters=tuple(side.cluster for side in sides),
         differential=answer.differential,
         next_findings=answer.next_findings,

@@ -7,6 +7,8 @@ import re
 import pytest
 
 from sijoint.clinical.case import Case
+from sijoint.records import knowledge
+from sijoint.web.panel.safety import danger_signs
 from tests.web.panel.rendered import (
     Own,
     aged,
@@ -39,13 +41,46 @@ def test_under_16_only_safety_is_answered() -> None:
 def test_safety_says_how_many_signs_were_asked() -> None:
     shown = panel(asked(three_of_five())).safety
     assert shown.title == "No danger sign reported, 16 of 16 asked"
-    assert shown.short == "No danger sign reported"
+    assert shown.short == "No danger sign, 16 of 16 asked"
+    assert shown.count.startswith("16 of 16 danger signs asked.")
     assert shown.level == "none"
     assert shown.text.startswith("None of the warning signs we asked about was reported.")
     nothing = panel(three_of_five()).safety
     assert nothing.title == "No warning sign was asked about yet"
     assert nothing.level == "soon"
-    assert nothing.not_asked.startswith("69 signs were not asked. First: Saddle anaesthesia;")
+    assert nothing.count.startswith("0 of 16 danger signs asked.")
+    signs, further = nothing.not_asked
+    assert signs.startswith("16 of the 16 danger signs were not asked: Saddle anaesthesia;")
+    assert further.startswith("53 further answers count only together with others. First: ")
+
+
+def test_every_alert_is_headed_by_what_it_may_mean() -> None:
+    (alert,) = [a for a in panel(vignette("y9")).safety.alerts if a.id == "BSI-1"]
+    assert alert.title == "Possible sacral bone stress injury"
+    assert alert.title in read(panel_html(vignette("y9"))).text
+
+
+def test_the_count_stays_when_a_rule_is_set_aside() -> None:
+    case = vignette("y7")
+    rules = knowledge.current().evidence.safety
+    fired = [alert.id for alert in answer(case).safety.alerts]
+    own = [Own(f"safety.{rule}", "set_aside", "seen by the spinal team") for rule in fired]
+    shown = panel(case, given=answer(case, set_aside=fired), overrides=own).safety
+    asked = danger_signs(case, rules)
+    assert asked.asked
+    assert shown.count.startswith(f"{len(asked.asked)} of {asked.of} danger signs asked.")
+    assert shown.level == "soon"
+    assert "sign reported; " in shown.title or "signs reported; " in shown.title
+    assert "CES-1 set aside by T. Fictional " in shown.title
+    assert shown.title.endswith(": seen by the spinal team")
+    assert "CES-1 set aside" in shown.short
+    assert "Fictional" not in shown.short
+
+
+def test_a_rule_set_aside_that_does_not_fire_changes_nothing() -> None:
+    case = asked(three_of_five())
+    own = [Own("safety.CES-1", "set_aside", "settled")]
+    assert panel(case, overrides=own).safety == panel(case).safety
 
 
 def test_alerts_below_a_stop_stand_above_the_answer() -> None:

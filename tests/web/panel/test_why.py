@@ -200,3 +200,18 @@ def test_every_page_is_sound(example: Vignette, code: str) -> None:
             assert len(page.all(name="wh")) == 3
             falls = [tr for tr in page.all("tr") if tr.all(name="oppose") or tr.all(name="favour")]
             assert all(tr.all("td")[0].text for tr in falls)
+
+
+def test_findings_of_one_sign_are_counted_once() -> None:
+    case = vignette("y1")
+    both = tuple(
+        Finding(name, Side.LEFT, Result.POSITIVE)
+        for name in ("myotome_deficit", "dermatome_deficit")
+    )
+    case = replace(
+        without(case, "myotome_deficit", "dermatome_deficit"), findings=case.findings + both
+    )
+    shown = why(case, "radiculopathy")
+    assert shown is not None
+    told = {each.name: each.why for each in shown.unused}
+    assert "Counted once, together with Myotome deficit." in told.values()

@@ -36,7 +36,7 @@ REQUIRED = {
 }
 
 HINTS = {
-    "password1": _("10 signs or more. A few words in a row are easy to remember."),
+    "password1": _("10 characters or more. A few words in a row are easy to remember."),
     "passwordless": _("The device then asks for your finger, your face or a PIN."),
 }
 

@@ -81,7 +81,7 @@ class AccountForm(AllauthForm):
             "invalid": _("That is no email. Type it like name@example.org."),
         }
         password.error_messages["required"] = _("Choose a password.")
-        password.help_text = _("10 signs or more. A few words in a row are easy to remember.")
+        password.help_text = _("10 characters or more. A few words in a row are easy to remember.")
         for field in (email, password):
             field.widget.attrs.pop("placeholder", None)
 

@@ -23,6 +23,9 @@ from sijoint.web.panel.safety import SafetyView, safety_view
 
 VERSION_DIGITS = 12
 
+SCREENS = ("missing.low_back_screen", "missing.hip_screen")
+"""What is missing only where the cluster is used."""
+
 
 @dataclass(frozen=True, slots=True)
 class Foot:
@@ -139,7 +142,7 @@ def _clusters(
     rows = assessment.differential
     if rows is None:
         return ()
-    is_used = not any(row.source in OF_INTEREST[1:] for row in rows)
+    is_used = _uses_cluster(assessment)
     sided = knowledge.evidence.model.sided_findings
     return tuple(
         cluster_view(each, case, sided, words, is_used=is_used) for each in assessment.clusters
@@ -149,7 +152,13 @@ def _clusters(
 def _missing(assessment: Assessment, words: Wording) -> list[str]:
     if assessment.safety.stop:
         return []
-    return [words.render(each) for each in assessment.missing if each.id not in SHOWN_ABOVE]
+    hidden = {*SHOWN_ABOVE, *(() if _uses_cluster(assessment) else SCREENS)}
+    return [words.render(each) for each in assessment.missing if each.id not in hidden]
+
+
+def _uses_cluster(assessment: Assessment) -> bool:
+    """False where the answer is about pelvic girdle pain."""
+    return not any(row.source in OF_INTEREST[1:] for row in assessment.differential or ())
 
 
 def _main(shown: DifferentialView | None) -> tuple[Bar, ...]:

@@ -65,7 +65,7 @@ class SafetyView:
     short : str
         The title for narrow places.
     count : str
-        How many danger signs were asked, and what a danger sign is; empty at a stop.
+        How many danger signs were asked; empty at a stop.
     alerts : tuple of AlertView
         The gravest first.
     not_asked : tuple of str
@@ -191,12 +191,7 @@ def _said(
 
 
 def _count(signs: Signs, words: Wording) -> str:
-    return words.say(
-        "{asked} of {of} danger signs asked. A danger sign is one that alone would stop "
-        "everything; the numbers beside the sections count all their rows.",
-        asked=len(signs.asked),
-        of=signs.of,
-    )
+    return words.say("{asked} of {of} danger signs asked.", asked=len(signs.asked), of=signs.of)
 
 
 def _not_asked(safety: Safety, signs: Signs, words: Wording) -> Iterator[str]:

@@ -45,12 +45,18 @@ def unused_findings(
     left = [name for name in names if name not in used and recorded.answer(name)]
     shown = [n for n in left if words.record("finding", n).get("section") in EXAMINED]
     found = tuple(
-        Unused(words.name(name), recorded.answer(name), _why(name, words)) for name in shown
+        Unused(words.name(name), recorded.answer(name), _why(name, used, knowledge, words))
+        for name in shown
     )
     return found, _others(len(left) - len(shown), words)
 
 
-def _why(finding: str, words: Wording) -> str:
+def _why(finding: str, used: set[str], knowledge: Knowledge, words: Wording) -> str:
+    signs = knowledge.evidence.model.signs_of(finding)
+    partners = dict.fromkeys(f for sign in signs for f in sign.findings if f in used)
+    if partners:
+        names = words.joined(words.name(name) for name in partners)
+        return words.say("Counted once, together with {findings}.", findings=names)
     if words.record("finding", finding).get("why_recorded"):
         return words.text(f"finding.{finding}.why_recorded")
     return words.say("Changes nothing for this source.")

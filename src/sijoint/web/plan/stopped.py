@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import story
-from sijoint.records.models import Alert, Intake, Patient
+from sijoint.records.models import Alert, Evaluation, Intake, Patient
 from sijoint.web.outcome import told_of
 
 
@@ -28,5 +28,6 @@ def told(stop: Alert) -> dict[str, Any]:
 
 
 def has_told(patient: Patient) -> bool:
-    """Whether the person has sent their story."""
-    return Intake.objects.filter(patient=patient, completed_at__isnull=False).exists()
+    """Whether the person has told their story: sent it, or in the room."""
+    sent = Intake.objects.filter(patient=patient, completed_at__isnull=False)
+    return sent.exists() or Evaluation.objects.filter(patient=patient).exists()

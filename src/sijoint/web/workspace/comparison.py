@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from sijoint.casefile.answer import answer_of
+from sijoint.clinical.differential import STANDS_OUT
+from sijoint.clinical.hypothesis import OTHER
+from sijoint.clinical.phrase import Phrase
 from sijoint.documents.percent import highest_of, percent, percent_range
+from sijoint.documents.report.likely import OF_INTEREST
+from sijoint.documents.report.value import value_words
 from sijoint.documents.wording import Wording
 from sijoint.evidence.text import Texts
 from sijoint.language import message
 from sijoint.records import knowledge
 from sijoint.records.models import Evaluation
 from sijoint.web.workspace.board import Board
+from sijoint.web.workspace.note import felt_words
 from sijoint.web.workspace.section import section_of, sections, title_of
 
 Answered = Mapping[str, Any]
@@ -103,6 +109,8 @@ def worth(before: Answered, now: Answered, words: Wording) -> Iterator[Line]:
     """
     yield Line(words.say("Safety"), _level(before, words), _level(now, words))
     old, new = _rows(before), _rows(now)
+    if _has_no_leader(before) or _has_no_leader(now):
+        yield Line(words.say("Leading source"), _leader(before, words), _leader(now, words))
     for key in dict.fromkeys([*new, *old]):
         yield Line(_source(key, words), _share(old.get(key), words), _share(new.get(key), words))
     yield Line(words.say("Working profile"), _label(before, words), _label(now, words))
@@ -118,7 +126,32 @@ def _answer(board: Board) -> Answered:
 
 
 def _rows(answer: Answered) -> dict[tuple[str, str], Mapping[str, Any]]:
-    return {(row["source"], row.get("side") or ""): row for row in answer.get("differential") or ()}
+    """The rows in the order of the panel: the joint in question, then the most likely."""
+    rows = list(answer.get("differential") or ())
+    if not _has_no_leader(answer):
+        rows.sort(key=lambda row: (row["source"] == OTHER, -(row["probability"] or 0.0)))
+    rows.sort(key=lambda row: row["source"] not in OF_INTEREST)
+    return {(row["source"], row.get("side") or ""): row for row in rows}
+
+
+def _leading(answer: Answered) -> Mapping[str, Any] | None:
+    """The named source that stands out most; None where none does."""
+    named = [r for r in answer.get("differential") or () if r["source"] != OTHER]
+    first = max(named, key=lambda row: row["probability"] or 0.0, default=None)
+    return first if first is not None and (first["probability"] or 0.0) >= STANDS_OUT else None
+
+
+def _has_no_leader(answer: Answered) -> bool:
+    return bool(answer.get("differential")) and _leading(answer) is None
+
+
+def _leader(answer: Answered, words: Wording) -> str:
+    if not answer.get("differential"):
+        return NOTHING
+    first = _leading(answer)
+    if first is None:
+        return words.render(Phrase("differential.no_leader"))
+    return _source((first["source"], first.get("side") or ""), words)
 
 
 def _source(key: tuple[str, str], words: Wording) -> str:
@@ -168,8 +201,9 @@ def _found(key: tuple[str, str], board: Board) -> str:
     if answer is None or not answer.is_set:
         return NOTHING
     if answer.value is not None:
-        return _number(answer.value, board.words)
-    return board.words.say(RESULTS[answer.result])
+        return value_words(answer.finding_id, answer.value, board.words)
+    felt = felt_words(answer, board.words)
+    return ", ".join([board.words.say(RESULTS[answer.result]), *felt])
 
 
 def _number(value: float | None, words: Wording) -> str:

@@ -23,18 +23,11 @@ def worth(board: Board) -> Iterator[str]:
     """The paragraphs, safety first; at a stop safety and conclusions alone."""
     words, panel = board.words, board.panel
     if panel is None:
-        for waiver in board.waivers.values():
-            yield words.say(
-                "Screen waived ({gate}): {reason}", gate=waiver.gate, reason=waiver.reason
-            )
+        yield from _waived(board)
         return
     yield from _safety(panel, board)
-    if panel.differential is not None and board.assessment is not None:
-        for view, cluster in zip(panel.clusters, board.assessment.clusters, strict=True):
-            yield _cluster(view, cluster, words)
-        yield from _sources(panel.differential, board, words)
-        for caution in panel.cautions:
-            yield words.say("Caution: {text}", text=caution)
+    if panel.differential is not None:
+        yield from _likely(panel, panel.differential, board)
     if panel.profile is not None:
         yield _profile(panel.profile, words)
     if panel.missing:
@@ -47,6 +40,23 @@ def worth(board: Board) -> Iterator[str]:
             computed=each.computed.rstrip("."),
         )
     yield words.say("Evidence {version}.", version=panel.version)
+
+
+def _waived(board: Board) -> Iterator[str]:
+    words = board.words
+    for waiver in board.waivers.values():
+        yield words.say("Screen waived ({gate}): {reason}", gate=waiver.gate, reason=waiver.reason)
+
+
+def _likely(panel: Panel, shown: DifferentialView, board: Board) -> Iterator[str]:
+    """The cluster of each side, the sources, and what must be said with them."""
+    words = board.words
+    clusters = () if board.assessment is None else board.assessment.clusters
+    for view, cluster in zip(panel.clusters, clusters, strict=True):
+        yield _cluster(view, cluster, words)
+    yield from _sources(shown, board, words)
+    for caution in panel.cautions:
+        yield words.say("Caution: {text}", text=caution)
 
 
 def _safety(panel: Panel, board: Board) -> Iterator[str]:
