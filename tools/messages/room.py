@@ -28,7 +28,9 @@ STAFF = frozenset(
 )
 """Nouns of the rooms whose pages, forms, views and acts only members of staff reach."""
 
-FOR_THE_PERSON = frozenset({"mine", "mine_stopped", "my_data", "not_printed", "plan_mine", "told"})
+FOR_THE_PERSON = frozenset(
+    {"mine", "mine_stopped", "move", "my_data", "not_printed", "plan_mine", "told"}
+)
 """Files in the rooms of staff that the person under care reads all the same."""
 
 OPEN_TO_ALL = frozenset({"evidence", "library"})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
+from sijoint.records.actions import person
 from sijoint.records.error import LockedError
 from sijoint.records.models import Evaluation
 
@@ -16,6 +19,7 @@ def open_evaluation(evaluation: Evaluation) -> Evaluation:
     LockedError
         If it is signed, or the person was forgotten.
     """
+    person.hold(_patient_id(evaluation))
     held = (
         Evaluation.objects.select_for_update(of=("self",))
         .select_related("clinic", "patient__therapist", "therapist", "intake")
@@ -28,3 +32,11 @@ def open_evaluation(evaluation: Evaluation) -> Evaluation:
     if held.is_signed:
         raise LockedError(_("This evaluation is signed. Write an addendum instead."))
     return held
+
+
+def _patient_id(evaluation: Evaluation) -> UUID:
+    """Whose evaluation it is, also where only its id and clinic are known yet."""
+    if evaluation.patient_id is not None:
+        return evaluation.patient_id
+    wanted = Evaluation.objects.filter(pk=evaluation.pk, clinic_id=evaluation.clinic_id)
+    return wanted.values_list("patient_id", flat=True).get()
