@@ -314,10 +314,11 @@ def test_what_one_is_not_sure_about_is_never_said_as_sure(client: Client) -> Non
 
 
 def test_the_phone_text_has_age_place_and_beginning(client: Client) -> None:
-    words = text(check(client, fever="yes"))
+    words = text(check(client, fever="yes", began="small_fall"))
     assert "My age: 38 years." in words
     assert "It hurts here:" in words
-    assert "How it began:" in words
+    assert "How it began: With a small fall, a stumble or a jolt." in words
+    assert "How it began" not in text(check(client, fever="yes", began="other"))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from sijoint.clinical.plan.plan import Plan, Stage
 from sijoint.clinical.profile import Profile
 from sijoint.clinical.safety import Safety
 from sijoint.documents.aid import aids
+from sijoint.documents.approval import Approval
 from sijoint.documents.banner import soon_banner
 from sijoint.documents.clinic import UNNAMED, Clinic
 from sijoint.documents.emergency import WARNING_SIGNS, help_frame
@@ -25,28 +26,6 @@ FEWEST = 2
 
 LATE_PREGNANCY = 20
 """Week of pregnancy from which nobody lies flat for long, and exercises have their own form."""
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """Whose plan it is, and who approved it.
-
-    Parameters
-    ----------
-    name : str
-        Of the person.
-    by : str
-        Who approved it.
-    on : date
-        The day of the approval.
-    goals : tuple of str, optional
-        What the person wants to do again, in their words.
-    """
-
-    name: str
-    by: str
-    on: date
-    goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ PREGNANCY = "pregnancy"
 ABOUT = ("age", "places", "pain_for", "began")
 """Questions whose answers are told on the phone."""
 
+CANNOT_SAY = "other"
+"""Of how the pain began: nothing to tell on the phone."""
+
 EMERGENCY_LEVEL = "emergency"
 """Of the signs of the help page."""
 
@@ -222,6 +225,8 @@ def about(answers: Mapping[str, Any]) -> tuple[str, ...]:
     """What everybody asks on the phone: the age, where it hurts, since when, what began it."""
     questions = story.interview().questionnaire.by_id
     told = {name: answer_words.of(questions[name], answers) for name in ABOUT}
+    if answers.get("began") == CANNOT_SAY:
+        told["began"] = ""
     lines = {
         "age": _("My age: %(answer)s."),
         "places": _("It hurts here: %(answer)s."),

@@ -56,6 +56,9 @@ def test_what_is_sent_in_a_first_check_is_counted(client, db):
         ratelimit.consume(request, app="sijoint.web", action="check", config=config)
     assert client.post("/check/pain/").status_code == 429
     assert client.post("/check/").status_code == 429
+    page = client.post("/check/story/?screen=2").content.decode()
+    assert 'href="/check/story/?screen=2"' in page
+    assert "Many people use this page right now" in page
     assert client.get("/check/pain/").status_code == 200
 
 

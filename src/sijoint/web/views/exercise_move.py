@@ -29,7 +29,7 @@ def exercise_move(request: HttpRequest, exercise_id: str, side: str) -> HttpResp
     )
     is_patient = bool(request.member) and not request.member.is_staff
     shown = {
-        "name": words.title("exercise", exercise_id),
+        "name": words.text(f"exercise.{exercise_id}.patient"),
         "exercise_id": exercise_id,
         "side": side,
         "is_pregnant": is_pregnant,

@@ -75,14 +75,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @public
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """429: too often in a short time."""
-    response = _page(
-        request,
-        429,
-        _("Many people use this page right now"),
-        _("Wait a minute, then go on where you were. What you saved before is kept."),
-        again=(request.get_full_path(), _("Go on where I was")) if _is_check(request) else None,
-    )
+    """429: too often in a short time; many people can share one address in a first check."""
+    again, heading = None, _("Too many tries in a short time")
+    text = _("Wait a few minutes, then try again. Nothing is lost.")
+    if _is_check(request):
+        again = (request.get_full_path(), _("Go on where I was"))
+        heading = _("Many people use this page right now")
+        text = _("Wait a minute, then go on where you were. What you saved before is kept.")
+    response = _page(request, 429, heading, text, again=again)
     response.headers["Retry-After"] = "300"
     return response
 

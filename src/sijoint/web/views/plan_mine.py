@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET
 
 from sijoint.accounts.role import Permission
 from sijoint.casefile.plan_back import plan_from
+from sijoint.documents.approval import Approval
 from sijoint.documents.error import NoProgrammeError, UnknownStageError
-from sijoint.documents.home import Approval, Choices
+from sijoint.documents.home import Choices
 from sijoint.documents.home import handout as home_programme
 from sijoint.documents.typesetting import Paper
 from sijoint.drawing.animation import animated_svg
