@@ -544,4 +544,4 @@ def test_only_a_person_in_care_has_a_plan_of_their_own(people: People, who: str)
 def test_the_record_of_another_clinic_stays_there(people: People) -> None:
     make_patient(people)
     assert Evaluation.objects.count() == 0
-    assert "preparing" in text(signed_in(people.patient).get(reverse("plan_mine")))
+    assert "First tell us your story" in text(signed_in(people.patient).get(reverse("plan_mine")))

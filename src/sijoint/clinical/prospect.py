@@ -8,7 +8,7 @@ signs and groups that a finding touches are read again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 

@@ -9,10 +9,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class Storage(CompressedManifestStaticFilesStorage):
-    """Files by the hash of their content, also where one module imports another."""
-
-    # One module under one name: imported by its plain name as well, it would run twice.
-    support_js_module_import_aggregation = True
+    """Files by the hash of their content; by their plain names too, for modules that import."""
 
     def create_compressor(self, **kwargs: Any) -> Compressor:
         """Only gzip: brotli gains 15 % and takes many times as long, at the first start."""

@@ -46,7 +46,7 @@ STAFF = (
 
 CHANCE = re.compile(
     r"\d\s*%|\bprobabili|\blikelihood|\bodds\b|\bchances? (?:of|that)\b|\bposterior prob"
-    r"|\bprobable\b|\bverosimilitud|\bpor ciento\b",
+    r"|\bverosimilitud",
     re.IGNORECASE,
 )
 PROFILE = re.compile(

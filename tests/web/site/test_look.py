@@ -204,8 +204,9 @@ def widest(page: Page) -> str:
     """Which element stands out of a phone."""
     return str(
         page.evaluate(
-            """[...document.querySelectorAll("main *, header *, footer *, nav *")].filter(e =>
-            e.getBoundingClientRect().right > 361).slice(0, 3).map(e => e.outerHTML.slice(0, 90))"""
+            """[...document.querySelectorAll("body *")].filter(e =>
+            e.getBoundingClientRect().right > 360.4 || e.scrollWidth > e.clientWidth + 1)
+            .slice(0, 4).map(e => e.outerHTML.slice(0, 90))"""
         )
     )
 

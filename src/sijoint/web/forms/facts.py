@@ -79,7 +79,9 @@ class FactsForm(forms.Form):
     """
 
     age_years = _number(_("Age in years"), 0, 120)
-    sex = forms.ChoiceField(label=_("Sex"), choices=[CHOOSE, *((s.value, w) for s, w in SEXES.items())])
+    sex = forms.ChoiceField(
+        label=_("Sex"), choices=[CHOOSE, *((s.value, w) for s, w in SEXES.items())]
+    )
     side = forms.ChoiceField(
         label=_("Where the pain is"), choices=[CHOOSE, *((s.value, w) for s, w in SIDES.items())]
     )

@@ -33,7 +33,7 @@ from sijoint.web.workspace.section import FINISH
 
 
 def evaluation_of(request: HttpRequest, evaluation_id: UUID) -> Evaluation:
-    """The evaluation, if it is one of the clinic that the request comes from; reading is a trace."""
+    """The evaluation, if it is one of this clinic; that it was read stands in the trail."""
     try:
         found = evaluation_in(request.member.clinic, evaluation_id)
     except Evaluation.DoesNotExist as error:
