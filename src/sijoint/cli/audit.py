@@ -75,17 +75,18 @@ def verify(
         names = _names()
         found = _checked(_chosen(clinic, names) if clinic else None, kept)
     except DatabaseError as error:
-        reason = str(error).splitlines()[0]
-        raise WrongInputError(
-            f"the database is not ready ({reason}); "
-            "bring it up to date with: sijoint manage migrate"
-        ) from None
+        raise WrongInputError(_not_ready(error)) from None
     if heads and not found.broken:
         output.write("".join(f"{h.clinic_id} {h.number} {h.hash}\n" for h in found.heads))
         return
     output.write(_told(found, names))
     if found.broken:
         raise typer.Exit(STOPPED)
+
+
+def _not_ready(error: Exception) -> str:
+    reason = str(error).splitlines()[0]
+    return f"the database is not ready ({reason}); bring it up to date with: sijoint manage migrate"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from sijoint.clinical.preferences import Gates as Gates
+from sijoint.clinical.preferences import Preferences as Preferences
+
 
 class Side(StrEnum):
     """A side of the body."""
@@ -183,24 +186,6 @@ class Episode:
     side: PainSide
     setting: Setting = Setting.UNSELECTED
     irritability: Irritability | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Gates:
-    """Reasons why a screen was skipped; an empty text is no waiver."""
-
-    low_back_waived: str = ""
-    hip_waived: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """What the person can and wants to do: equipment and sports as ids, goals in own words."""
-
-    minutes_per_day: float = 20.0
-    equipment: frozenset[str] = frozenset()
-    goals: tuple[str, ...] = ()
-    sports: frozenset[str] = frozenset()
 
 
 _Entry = TypeVar("_Entry")
