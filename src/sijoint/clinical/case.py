@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from sijoint.clinical.preferences import NO_GATES, USUAL
 from sijoint.clinical.preferences import Gates as Gates
 from sijoint.clinical.preferences import Preferences as Preferences
 
@@ -215,8 +216,8 @@ class Case:
 
     patient: Patient
     episode: Episode
-    gates: Gates = Gates()
-    preferences: Preferences = Preferences()
+    gates: Gates = NO_GATES
+    preferences: Preferences = USUAL
     findings: tuple[Finding, ...] = ()
     measures: tuple[Measure, ...] = ()
     assessed_on: str | None = None
@@ -262,10 +263,7 @@ class Case:
         return self._scores.get(measure_id)
 
     def with_finding(self, found: Finding) -> Case:
-        """The same case with one recorded finding more, in place of one of that id and side.
-
-        What stands is taken over as it is, because next findings ask for many such cases.
-        """
+        """The same case with one recorded finding more, in place of one of that id and side."""
         kept = [f for f in self.findings if (f.id, f.side) != (found.id, found.side)]
         insort(kept, found, key=_order)
         place = _place(found.side)
@@ -294,9 +292,7 @@ def _order(finding: Finding) -> tuple[str, str]:
 
 def _replaced(held: _BySide[_Entry], place: int, name: str, entry: _Entry) -> _BySide[_Entry]:
     """The entries with one more in one place; the other places are shared."""
-    changed = list(held)
-    changed[place] = held[place] | {name: entry}
-    none, left, right = changed
+    none, left, right = (h | {name: entry} if at == place else h for at, h in enumerate(held))
     return (none, left, right)
 
 

@@ -21,3 +21,7 @@ class Preferences:
     equipment: frozenset[str] = frozenset()
     goals: tuple[str, ...] = ()
     sports: frozenset[str] = frozenset()
+
+
+NO_GATES = Gates()
+USUAL = Preferences()
