@@ -28,7 +28,7 @@ run: $(RUN_STAMP) $(NPM_STAMP) $(ICONS)  ## Serve a demo clinic of fictional peo
 test: $(DEV_STAMP) $(NPM_STAMP) $(ICONS)  ## Run every test, on SQLite and on PostgreSQL, with coverage.
 	@$(BIN)/python -m tools.suite
 
-check: $(DEV_STAMP)  ## Lint, types, layers, evidence and stale documents; reports all failures.
+check: $(DEV_STAMP) $(NPM_STAMP) $(ICONS)  ## Lint, types, layers, evidence and stale documents; reports all failures.
 	@$(BIN)/python -m tools.check
 
 fix: $(DEV_STAMP)  ## Mend what tools can mend.
