@@ -118,6 +118,7 @@ def _approved_long_ago(people: People, patient: Patient) -> Plan:
 def test_a_rule_that_is_not_set_aside_any_more_alerts_anew(people: People) -> None:
     evaluation = make_evaluation(people)
     saddle(evaluation, people)
+    alerts.acknowledge(alert=still_open(), by=people.therapist, at=NOW)
     conclusion = {"evaluation": evaluation, "conclusion": "safety.CES-1", "by": people.therapist}
     overrides.conclude(**conclusion, value="set_aside", reason="A dental block.", at=NOW)
     assert still_open() is None

@@ -89,7 +89,7 @@ def test_the_focus_is_on_the_summary_of_errors(visit: Visit) -> None:
 
 def test_after_a_form_the_focus_is_on_the_heading(visit: Visit) -> None:
     page = visit("/", 360)
-    page.locator("form.language button").click()
+    page.locator(".footer form.language button").click()
     page.wait_for_load_state()
     assert page.evaluate("document.documentElement.lang") == "es"
     assert page.evaluate("document.activeElement.tagName") == "H1"
