@@ -407,3 +407,19 @@ def test_provocation_counts(text: str, done: float, positive: float) -> None:
     facts = Facts(make_case(text), profile_rules().lexicon)
     assert facts["provocation_done"] == done
     assert facts["provocation_positive"] == positive
+
+
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [
+        (ProfileLabel.STIFF, ("stiff",)),
+        (ProfileLabel.UNDETERMINED, ()),
+        (ProfileLabel.MIXED, ("hypermobile", "sensitized")),
+    ],
+)
+def test_a_clinicians_label_wins_and_names_what_it_stands_for(label, named):
+    found = Profile(2.0, 0.5, 1.5, ProfileLabel.HYPERMOBILE, (ProfileLabel.HYPERMOBILE,), (), None)
+    own = found.relabelled(label)
+    assert own.label is label
+    assert own.named == named
+    assert (own.hypermobile, own.stiff, own.sensitized) == (2.0, 0.5, 1.5)
