@@ -1,7 +1,7 @@
 """What surrounds all tests; named in pyproject.toml: Django reads settings before conftest.
 
 Tests keep nothing in the folder of the user, and take no setting of the developer. With
-`SIJOINT_TEST_DATABASE_URL` they run on that server, without it on SQLite in memory. Tests that use
+`SIJOINT_TEST_DATABASE_URL` they run on that server, without it on SQLite. Tests that use
 the database carry the mark `database`; `tools.suite` counts them on both.
 """
 

@@ -11,6 +11,7 @@ from sijoint.clinical.assessment import assess
 from sijoint.clinical.case import Case, Gates
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.prior import PriorError
+from sijoint.clinical.profile import ProfileLabel
 from sijoint.clinical.safety import SafetyLevel
 from sijoint.evidence.load import load_evidence
 from tests.clinical.engine import case_of, cluster_tests
@@ -49,6 +50,34 @@ def test_while_these_alerts_are_open_nothing_is_tested(text: str, rule: str) -> 
     assert rule in [alert.id for alert in answer.safety.alerts]
     assert not answer.next_findings
     assert answer.safety.stop is (answer.next_findings is None)
+
+
+def test_a_rule_that_was_set_aside_stops_nothing_and_what_was_asked_stays_asked() -> None:
+    case = case_of("saddle_anaesthesia+")
+    stopped = assess(case, load_evidence())
+    answer = assess(case, load_evidence(), set_aside=[a.id for a in stopped.safety.alerts])
+    assert stopped.safety.stop
+    assert not answer.safety.stop
+    assert None not in [getattr(answer, part) for part in WITHHELD]
+    assert answer.asked == stopped.asked == ("saddle_anaesthesia",)
+
+
+def test_a_plan_nobody_wants_is_not_made_and_nothing_else_changes() -> None:
+    whole = assess(person("1"), load_evidence())
+    assert whole.plan is not None
+    assert assess(person("1"), load_evidence(), with_plan=False) == replace(whole, plan=None)
+
+
+def test_the_clinicians_label_wins_and_the_plan_follows_it() -> None:
+    computed = assess(person("1"), load_evidence())
+    other = next(
+        each
+        for each in (ProfileLabel.STIFF, ProfileLabel.HYPERMOBILE)
+        if each is not computed.profile.label
+    )
+    answer = assess(person("1"), load_evidence(), label=other)
+    assert answer.profile == computed.profile.relabelled(other)
+    assert answer.plan != computed.plan
 
 
 def test_missing_names_the_screens_and_the_tests_not_done() -> None:

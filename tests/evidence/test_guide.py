@@ -124,7 +124,10 @@ def test_a_guide_that_names_what_is_not_there_is_told() -> None:
             }
         ],
         "guide_risk": [{"id": "b", "change": "perhaps", "records": ["risk_factor.no"]}],
-        "help_sign": [{"id": "c", "level": "soon"}],
+        "help_sign": [
+            {"id": "c", "level": "soon"},
+            {"id": "d", "level": "today", "concerns": ["birth", "cats"]},
+        ],
     }
     assert list(guide_problems(raw)) == [
         "guide_page a: there is no record prevalence.no",
@@ -132,4 +135,5 @@ def test_a_guide_that_names_what_is_not_there_is_told() -> None:
         "guide_risk b: there is no record risk_factor.no",
         "guide_risk b: change is none of yes, partly, no",
         "help_sign c: level is none of emergency, maternity, today, crisis",
+        "help_sign d: concerns is none of pregnant, birth",
     ]

@@ -14,6 +14,7 @@ from sijoint.records.models import Evaluation, Release
 from sijoint.records.queries.replay import replay
 from tests.people import NOW
 from tests.records.chart import make_evaluation, record_case, tap, vignette
+from tests.web.site.page import Page
 
 
 @pytest.fixture
@@ -64,8 +65,23 @@ def test_a_note_is_signed_for_the_findings_it_was_written_for(therapist, people)
     sent = {"note": "Nothing found.", "version": version}
     answer = therapist.post(f"/evaluations/{made.id}/sign/", sent)
     assert answer.status_code == 422
+    page = Page(answer.content.decode())
     assert "since this page was opened" in answer.content.decode()
     assert not Evaluation.objects.get().is_signed
+    form = next(form for form in page.forms if form.action.endswith("/sign/"))
+    again = form.as_it_stands()
+    assert again["note"][0].strip() == "Nothing found."
+    restored = therapist.post(f"/evaluations/{made.id}/sign/", again | {"restore": "yes"})
+    assert restored.status_code == 200
+    assert "Compression" in _note(restored)
+    assert not Evaluation.objects.get().is_signed
+    assert therapist.post(f"/evaluations/{made.id}/sign/", again).status_code == 302
+    assert Evaluation.objects.get().note == "Nothing found."
+
+
+def _note(answer) -> str:
+    form = next(f for f in Page(answer.content.decode()).forms if f.action.endswith("/sign/"))
+    return form.as_it_stands()["note"][0]
 
 
 def test_an_addendum_is_added_to_a_signed_one_only(therapist, people):

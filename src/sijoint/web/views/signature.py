@@ -50,8 +50,10 @@ def evaluation_finish(request: HttpRequest, evaluation_id: UUID) -> HttpResponse
 @require_POST
 @needs(Permission.CHART_WRITE, Permission.PLAN_APPROVE)
 def evaluation_sign(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
-    """Sign and lock."""
+    """Sign and lock; or put the draft of what is recorded now in place of the note."""
     found = evaluation_of(request, evaluation_id)
+    if "restore" in request.POST:
+        return _finish(request, found)
     form = NoteForm(request.POST)
     if form.is_valid():
         try:
@@ -141,13 +143,18 @@ def _finish(
     status: int = 200,
 ) -> HttpResponse:
     board = board_of(found, FINISH)
+    drafted = draft(board)
+    if note_form is not None:
+        # The page now shows what is recorded now, and that is what is signed the next time.
+        note_form.data = note_form.data.copy()
+        note_form.data["version"] = found.version
     context = {
         "board": board,
         "panel": board.panel,
         "evaluation": found,
         "scores_form": scores_form or ScoresForm(evaluation=found),
-        "note_form": note_form
-        or NoteForm(initial={"note": draft(board), "version": found.version}),
+        "note_form": note_form or NoteForm(initial={"note": drafted, "version": found.version}),
+        "drafted": drafted if note_form is not None else "",
         "plan": found.plans.order_by("-made_at").first(),
     }
     return render(request, "web/evaluation/finish.html", context, status=status)

@@ -193,15 +193,20 @@ if (form) {
   });
 }
 
-/** Nothing is signed while an answer still waits on this device. */
+/**
+ * Nothing is signed while an answer still waits on this device. What is sent only now is not in the
+ * note: the server then keeps the note, shows the new draft, and asks to sign again.
+ */
 for (const signing of document.querySelectorAll("form[action$='/sign/']")) {
   signing.addEventListener("submit", async (event) => {
-    if (!waiting(evaluation).length) return;
+    const button = event.submitter;
+    if (!waiting(evaluation).length || button?.name === "restore") return;
     event.preventDefault();
+    if (button) button.disabled = true;
     await send();
-    // What was just sent is not in the note that was drafted before it.
+    if (button) button.disabled = false;
     if (waiting(evaluation).length) document.getElementById("save-state").scrollIntoView();
-    else location.reload();
+    else signing.requestSubmit(button);
   });
 }
 
