@@ -242,12 +242,12 @@ def test_a_plan_with_a_stop_open_is_neither_edited_nor_approved(people: People) 
 
 def test_a_stop_withdraws_the_approved_plan(people: People) -> None:
     from sijoint.records.actions import alert
-    from sijoint.records.queries.answer import safety_of
+    from sijoint.records.queries.recorded import recorded_in
 
     evaluation = make_evaluation(people)
     plan = approved(people, evaluation)
     answer(evaluation, "saddle_anaesthesia")
-    safety = safety_of(evaluation)
+    safety = recorded_in(evaluation).safety
     assert safety is not None
     alert.sync(
         patient=evaluation.patient,

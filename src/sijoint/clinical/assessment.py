@@ -71,6 +71,7 @@ def assess(
     evidence_set: EvidenceSet = EvidenceSet.POOLED,
     edited_prior: Mapping[str, float] | None = None,
     set_aside: Collection[str] = (),
+    safety: Safety | None = None,
     label: ProfileLabel | None = None,
     with_plan: bool = True,
 ) -> Assessment:
@@ -88,6 +89,8 @@ def assess(
         A clinic's own prior shares by source, 0 to 1 exclusive.
     set_aside : collection of str, optional
         Ids of safety rules that a clinician has set aside, with a reason of their own.
+    safety : Safety, optional
+        What the rules but those say of this case, where the caller has asked them already.
     label : ProfileLabel, optional
         A clinician's own label, which wins over the computed one.
     with_plan : bool
@@ -106,7 +109,7 @@ def assess(
     # What was asked stays asked, whatever was set aside afterwards.
     asked = asked_signs(case, evidence.safety)
     evidence = replace(evidence, safety=evidence.safety.without(set_aside))
-    safety = screen(case, evidence.safety)
+    safety = safety or screen(case, evidence.safety)
     sides = [read_side(case, side, evidence.model) for side in case.episode.side.sides]
     withheld = _withheld(case, safety)
     answer = _Answer(None, None, None, None)

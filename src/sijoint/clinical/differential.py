@@ -83,6 +83,8 @@ class Answer:
         At the end, in the other evidence set.
     drawn : array, shape (draws, sources + 1)
         At the end, for each draw.
+    ends : array, shape (2, sources + 1)
+        Of the middle 95 % of the draws.
     waived : bool
         Whether a screen was waived on this side.
     """
@@ -90,6 +92,7 @@ class Answer:
     path: Floats
     other_set: Floats
     drawn: Floats
+    ends: Floats
     waived: bool
 
 
@@ -146,36 +149,43 @@ def _answer(
     readout = model.hypotheses.readout
     by_step = weights_by_step(case, evidence, model, evidence_set, steps)
     other = log_weight(evidence, model.point, evidence_set.other)
-    drawn = log_weight(evidence, model.drawn, evidence_set)
+    drawn = posterior(prior, log_weight(evidence, model.drawn, evidence_set)) @ readout
     return Answer(
         path=posterior(prior, by_step) @ readout,
         other_set=(posterior(prior, other) @ readout)[0],
-        drawn=posterior(prior, drawn) @ readout,
+        drawn=drawn,
+        ends=_ends(drawn),
         waived=evidence.cluster.waived,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One source of an `Answer`: its path, its value in the other set, and its draws."""
+    """One source of an `Answer`."""
 
     path: Floats
     other_set: float
     drawn: Floats
+    ends: Floats
     waived: bool
 
 
 def _column(answer: Answer, column: int) -> Column:
     other = float(answer.other_set[column])
-    return Column(answer.path[:, column], other, answer.drawn[:, column], answer.waived)
+    drawn, ends = answer.drawn[:, column], answer.ends[:, column]
+    return Column(answer.path[:, column], other, drawn, ends, answer.waived)
 
 
 def _mean(answers: Sequence[Answer], column: int) -> Column:
     columns = [_column(answer, column) for answer in answers]
+    if len(columns) == 1:
+        return columns[0]
+    drawn = np.mean([c.drawn for c in columns], axis=0)
     return Column(
         path=np.mean([c.path for c in columns], axis=0),
         other_set=float(np.mean([c.other_set for c in columns])),
-        drawn=np.mean([c.drawn for c in columns], axis=0),
+        drawn=drawn,
+        ends=_ends(drawn),
         waived=any(c.waived for c in columns),
     )
 
@@ -184,7 +194,7 @@ def _row(source: str, side: Side | None, column: Column, steps: Sequence[str], m
     point = float(column.path[-1])
     because = credits_of(steps, column.path, model)
     other, note = column.other_set, None
-    interval = credible_interval(column.drawn, point)
+    interval = _about(point, column.ends)
     if column.waived:
         interval = _widened(interval, point, model.rules.waived_widening)
     if column.waived and source == SIJ:
@@ -200,7 +210,16 @@ def _row(source: str, side: Side | None, column: Column, steps: Sequence[str], m
 
 def credible_interval(drawn: Floats, point: float) -> tuple[float, float]:
     """The middle 95 % of the draws, widened to hold the point where it lies outside."""
-    low, high = np.percentile(drawn, INTERVAL).tolist()
+    return _about(point, _ends(drawn))
+
+
+def _ends(drawn: Floats) -> Floats:
+    ends: Floats = np.percentile(drawn, INTERVAL, axis=0)
+    return ends
+
+
+def _about(point: float, ends: Floats) -> tuple[float, float]:
+    low, high = ends.tolist()
     return min(low, point), max(high, point)
 
 

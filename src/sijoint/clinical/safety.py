@@ -97,9 +97,9 @@ class AskFirst:
     findings: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SafetyRules:
-    """The whole screen.
+    """The whole screen; one is the same as another only if it is the same object.
 
     Parameters
     ----------

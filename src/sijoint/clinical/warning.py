@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sijoint.clinical.case import Case
 from sijoint.clinical.facts import Facts
 from sijoint.clinical.safety import SafetyRule, SafetyRules, first_asked, highest, reachable
 
 
+# Asked twice for each answer, and of the case without findings all through an evaluation.
+@lru_cache(maxsize=256)
 def would_stop(case: Case, rules: SafetyRules) -> tuple[str, ...]:
     """The findings that alone, if positive, would raise the level to a stop.
 

@@ -69,6 +69,7 @@ class GroupTable:
     _weights: dict[tuple[Reading | None, ...], Floats | None] = field(
         default_factory=dict, repr=False
     )
+    _chance_of: dict[tuple[str, int], Floats] = field(default_factory=dict, repr=False)
 
     def weight(self, readings: Mapping[str, Reading]) -> Floats | None:
         """Log likelihood ratio of the group in each set; shape (draws, sets).
@@ -104,8 +105,14 @@ class GroupTable:
         return spread
 
     def chance(self, sign: Sign, member: int) -> Floats:
-        """Chance that a member of the sign is positive; shape (draws, patterns)."""
-        return self._chances(sign, member)[0]
+        """Chance that a member of the sign is positive; shape (draws, patterns).
+
+        Kept, and not to be changed.
+        """
+        key = (sign.id, member)
+        if key not in self._chance_of:
+            self._chance_of[key] = self._chances(sign, member)[0]
+        return self._chance_of[key]
 
     def log_ratio(self, sign: Sign, reading: Reading) -> Floats:
         """Log likelihood ratio of one sign, its power included; shape (draws, patterns)."""

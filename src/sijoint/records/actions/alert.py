@@ -17,7 +17,6 @@ from sijoint.accounts.models import User
 from sijoint.accounts.role import RoleName
 from sijoint.clinical.safety import Alert as Fired
 from sijoint.clinical.safety import Safety, SafetyLevel
-from sijoint.records.actions import person
 from sijoint.records.actions import plan as plans
 from sijoint.records.actions.alert_row import ASKED, answer_by, ask, hold, members, remind, tell
 from sijoint.records.actions.suspension import suspend
@@ -65,7 +64,7 @@ class _Heard:
         )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def sync(
     *,
     patient: Patient,
@@ -82,6 +81,8 @@ def sync(
 
     Parameters
     ----------
+    patient : Patient
+        Held by the caller.
     evaluation, intake : optional
         Where the answers were given. An alert is closed here only when it was raised by the same
         answers: what an intake said stays open until its own evaluation says otherwise. A sign
@@ -93,7 +94,7 @@ def sync(
     list of Alert
         Those that are open now and fire, the most pressing first.
     """
-    heard = _Heard(person.hold(patient.pk), evaluation, intake, by, at)
+    heard = _Heard(patient, evaluation, intake, by, at)
     followed = list(
         Plan.objects.select_for_update(of=("self",))
         .filter(patient_id=patient.pk, state=PlanState.APPROVED)
@@ -108,7 +109,8 @@ def sync(
     gone = [opened[rule] for rule in sorted(opened.keys() - fired)] if heard.is_whole else []
     for alert in filter(heard.is_from, gone):
         _let_go(alert, heard)
-    _end_plans(followed, safety, heard)
+    if followed:
+        _end_plans(followed, safety, heard)
     held = [alert for alert in opened.values() if alert.rule_id in fired]
     return sorted(held, key=lambda alert: -SafetyLevel(alert.level).rank)
 

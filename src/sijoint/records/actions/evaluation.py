@@ -16,15 +16,17 @@ from sijoint.accounts.models import User
 from sijoint.audit import event
 from sijoint.casefile.answer import answer_of
 from sijoint.casefile.case import EpisodeEntry, PatientEntry, PreferencesEntry
-from sijoint.casefile.error import CaseError
 from sijoint.evidence.text import Texts
 from sijoint.records import knowledge
-from sijoint.records.actions import alert, goal, person, release
+from sijoint.records.actions import goal, person, release
+from sijoint.records.actions import patient as patients
 from sijoint.records.actions.lock import open_evaluation
+from sijoint.records.actions.screening import screen
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Addendum, Answer, Evaluation, Patient, Score
-from sijoint.records.queries.answer import assessment_of, safety_of
+from sijoint.records.queries.answer import assessment_of
 from sijoint.records.queries.case import case_document, lacks
+from sijoint.records.queries.recorded import recorded_in
 from sijoint.records.queries.story import Told, story_of
 
 TABLES: Mapping[str, type[BaseModel]] = {
@@ -61,11 +63,10 @@ def start(*, patient: Patient, therapist: User, at: datetime) -> Evaluation:
     )
     _fill(evaluation, told.document, therapist, at)
     _take_goals(told, therapist, at)
-    if patient.therapist_id is None:
-        patient.therapist = therapist
-        patient.save(update_fields=["therapist"])
-    _screen(evaluation, therapist, at)
+    screen(recorded_in(evaluation), by=therapist, at=at)
     _tell("evaluation.start", evaluation, therapist, at, [])
+    if patient.therapist_id is None:
+        patients.assign(patient=patient, therapist=therapist, by=therapist, at=at)
     return evaluation
 
 
@@ -86,7 +87,6 @@ def set_facts(
     RefusedError
         If a value has the wrong shape or contradicts another; the text says which.
     """
-    person.hold(evaluation.patient_id)
     evaluation = open_evaluation(evaluation)
     changed = [
         f"{table}.{key}"
@@ -100,7 +100,7 @@ def set_facts(
         evaluation.version += 1
         evaluation.changed_at = at
         evaluation.save(update_fields=["facts", "version", "changed_at"])
-        _screen(evaluation, by, at)
+        screen(recorded_in(evaluation), by=by, at=at)
         _tell("evaluation.facts", evaluation, by, at, changed)
     return evaluation
 
@@ -241,15 +241,6 @@ def _check(facts: Mapping[str, Mapping[str, Any]]) -> None:
             if wrong:
                 place = ".".join(str(part) for part in (table, *wrong[0]["loc"]))
                 raise RefusedError(f"{place}: {wrong[0]['msg']}") from error
-
-
-def _screen(evaluation: Evaluation, by: User, at: datetime) -> None:
-    try:
-        safety = safety_of(evaluation)
-    except CaseError as error:
-        raise RefusedError(str(error).partition(": ")[2]) from error
-    if safety is not None:
-        alert.sync(patient=evaluation.patient, safety=safety, by=by, at=at, evaluation=evaluation)
 
 
 def _tell(verb: str, evaluation: Evaluation, by: User, at: datetime, fields: list[str]) -> None:

@@ -10,17 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import User
-from sijoint.audit import event
-from sijoint.casefile.error import CaseError
 from sijoint.clinical.case import Location, Result, Side
 from sijoint.clinical.vocabulary import FindingKind
 from sijoint.records import knowledge
-from sijoint.records.actions import alert
 from sijoint.records.actions.lock import open_evaluation
+from sijoint.records.actions.screening import changed, screen
 from sijoint.records.error import ConflictError, RefusedError
 from sijoint.records.models import Answer, Evaluation, Tap
-from sijoint.records.queries.answer import safety_of
-from sijoint.records.queries.recorded import Recorded, lacks, open_stops, recorded_in
+from sijoint.records.queries.recorded import Recorded, lacks, recorded_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +95,13 @@ def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> S
     """
     evaluation = open_evaluation(evaluation)
     known = Tap.objects.filter(client_id=entry.client_id).first()
+    recorded = recorded_in(evaluation)
     if known is not None:
-        return Saved(_held(evaluation, known), recorded_in(evaluation))
+        return _known(known, recorded)
     if lacks(evaluation):
         raise RefusedError(_("Age, sex, the painful side and how long come first, in the story."))
     entry = _checked(entry)
-    answer = _write(evaluation, entry, by, at)
+    answer = _write(recorded, entry, by, at)
     Tap.objects.create(
         clinic_id=evaluation.clinic_id,
         evaluation=evaluation,
@@ -115,32 +113,24 @@ def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> S
         tapped_at=entry.tapped_at,
         **_content(entry),
     )
-    evaluation.version += 1
-    evaluation.changed_at = at
-    evaluation.save(update_fields=["version", "changed_at"])
-    recorded = _screened(evaluation, by, at)
-    # Last, because it holds the chain of the clinic until the end.
-    event.add(
-        "evaluation.answer",
-        evaluation.id,
-        clinic_id=evaluation.clinic_id,
-        by=by.id,
-        at=at,
-        fields=[f"{entry.finding_id}.{entry.side}".rstrip(".")],
-    )
+    recorded = recorded.with_answer(answer)
+    screen(recorded, by=by, at=at)
+    name = f"{entry.finding_id}.{entry.side}".rstrip(".")
+    changed("evaluation.answer", evaluation, name, by=by, at=at)
     return Saved(answer, recorded)
 
 
-def _held(evaluation: Evaluation, known: Tap) -> Answer:
-    if known.evaluation_id != evaluation.id:
+def _known(tap: Tap, recorded: Recorded) -> Saved:
+    """What stands after a tap that was saved before."""
+    answer = recorded.answer(tap.finding_id, tap.side)
+    if tap.evaluation_id != recorded.evaluation.id or answer is None:
         raise RefusedError(_("This tap belongs to another evaluation."))
-    return Answer.objects.get(evaluation=evaluation, finding_id=known.finding_id, side=known.side)
+    return Saved(answer, recorded)
 
 
-def _write(evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> Answer:
-    answer = Answer.objects.filter(
-        evaluation=evaluation, finding_id=entry.finding_id, side=entry.side
-    ).first()
+def _write(recorded: Recorded, entry: TapEntry, by: User, at: datetime) -> Answer:
+    evaluation = recorded.evaluation
+    answer = recorded.answer(entry.finding_id, entry.side)
     if answer is None:
         answer = Answer(
             clinic_id=evaluation.clinic_id,
@@ -168,24 +158,6 @@ def _is_stale(answer: Answer, entry: TapEntry, by: User) -> bool:
 
 def _content(entry: TapEntry) -> dict[str, object]:
     return {name: getattr(entry, name) for name in CONTENT}
-
-
-def _screened(evaluation: Evaluation, by: User, at: datetime) -> Recorded:
-    """Run the safety rules on what is recorded now, and raise or close alerts."""
-    recorded = recorded_in(evaluation)
-    try:
-        safety = safety_of(evaluation, recorded)
-    except CaseError as error:
-        raise RefusedError(_contradiction(str(error))) from error
-    if safety is not None:
-        alert.sync(patient=evaluation.patient, safety=safety, by=by, at=at, evaluation=evaluation)
-    return replace(recorded, stops=open_stops(evaluation))
-
-
-def _contradiction(complaint: str) -> str:
-    return _("This contradicts what is recorded: %(complaint)s") % {
-        "complaint": complaint.partition(": ")[2] or complaint
-    }
 
 
 def _checked(entry: TapEntry) -> TapEntry:

@@ -8,15 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import User
-from sijoint.audit import event
 from sijoint.clinical.profile import ProfileLabel
 from sijoint.clinical.safety import SafetyLevel
 from sijoint.records import knowledge
-from sijoint.records.actions import alert, person
+from sijoint.records.actions import alert
 from sijoint.records.actions.lock import open_evaluation
+from sijoint.records.actions.screening import changed, screen
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Alert, Evaluation, Override
-from sijoint.records.queries.answer import SET_ASIDE, safety_of
+from sijoint.records.queries.recorded import SET_ASIDE, recorded_in
 
 ASIDE = "set_aside"
 
@@ -46,7 +46,6 @@ def conclude(
         Without a reason, for a conclusion or value that does not exist, or to set aside a rule
         that stops everything while nobody has acknowledged its alert.
     """
-    person.hold(evaluation.patient_id)
     evaluation = open_evaluation(evaluation)
     if value not in allowed(conclusion):
         raise RefusedError(_("Choose one of the conclusions offered."))
@@ -64,21 +63,20 @@ def conclude(
     )
     if conclusion.startswith(SET_ASIDE):
         _settle(evaluation, conclusion.removeprefix(SET_ASIDE), reason.strip(), by, at)
-    _touch("override.conclude", evaluation, conclusion, by, at)
+    changed("override.conclude", evaluation, conclusion, by=by, at=at)
     return override
 
 
 @transaction.atomic
 def withdraw(*, evaluation: Evaluation, conclusion: str, by: User, at: datetime) -> None:
     """Return to the computed conclusion; a safety rule that fires then alerts anew."""
-    person.hold(evaluation.patient_id)
     evaluation = open_evaluation(evaluation)
     if _end(evaluation, conclusion, at):
         if conclusion.startswith(SET_ASIDE):
             rule = conclusion.removeprefix(SET_ASIDE)
             alert.unsettle(patient=evaluation.patient, rule=rule)
-        _screen(evaluation, by, at)
-        _touch("override.withdraw", evaluation, conclusion, by, at)
+        screen(recorded_in(evaluation), by=by, at=at)
+        changed("override.withdraw", evaluation, conclusion, by=by, at=at)
 
 
 def allowed(conclusion: str) -> frozenset[str]:
@@ -103,24 +101,9 @@ def _settle(evaluation: Evaluation, rule: str, reason: str, by: User, at: dateti
                 _("Acknowledge its alert first, on the worklist: somebody must have read it.")
             )
         alert.close(alert=alert.acknowledge(alert=each, by=by, at=at), reason=reason, by=by, at=at)
-    _screen(evaluation, by, at)
-
-
-def _screen(evaluation: Evaluation, by: User, at: datetime) -> None:
-    safety = safety_of(evaluation)
-    if safety is not None:
-        alert.sync(patient=evaluation.patient, safety=safety, by=by, at=at, evaluation=evaluation)
+    screen(recorded_in(evaluation), by=by, at=at)
 
 
 def _end(evaluation: Evaluation, conclusion: str, at: datetime) -> int:
     held = evaluation.overrides.filter(conclusion=conclusion, withdrawn_at__isnull=True)
     return held.update(withdrawn_at=at)
-
-
-def _touch(verb: str, evaluation: Evaluation, conclusion: str, by: User, at: datetime) -> None:
-    evaluation.version += 1
-    evaluation.changed_at = at
-    evaluation.save(update_fields=["version", "changed_at"])
-    event.add(
-        verb, evaluation.id, clinic_id=evaluation.clinic_id, by=by.id, at=at, fields=[conclusion]
-    )

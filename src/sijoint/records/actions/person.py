@@ -7,18 +7,37 @@ the chain of the clinic last: two who write at once wait for each other and neve
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sijoint.records.models import Episode, Patient
+from sijoint.records.models import Episode, Evaluation, Patient
 
 
 def hold(patient_id: UUID) -> Patient:
     """The record as it is now, held until the transaction ends."""
+    return _held(pk=patient_id)
+
+
+def hold_in(evaluation: Evaluation) -> Patient:
+    """The record of the person of an evaluation, of which only id and clinic may be known yet.
+
+    Raises
+    ------
+    Evaluation.DoesNotExist
+        If the clinic has no such evaluation.
+    """
+    try:
+        return _held(evaluations=evaluation.pk, clinic_id=evaluation.clinic_id)
+    except Patient.DoesNotExist as error:
+        raise Evaluation.DoesNotExist from error
+
+
+def _held(**wanted: Any) -> Patient:
     # Rows that only name the person, such as a consent, need not wait for it.
     return (
         Patient.objects.select_for_update(of=("self",), no_key=True)
         .select_related("clinic", "therapist")
-        .get(pk=patient_id)
+        .get(**wanted)
     )
 
 

@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import User
-from sijoint.audit import event
 from sijoint.records import knowledge
-from sijoint.records.actions import alert
 from sijoint.records.actions.lock import open_evaluation
+from sijoint.records.actions.screening import changed, screen
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Evaluation, Score
-from sijoint.records.queries.answer import safety_of
+from sijoint.records.queries.recorded import recorded_in
 
 
 @transaction.atomic
@@ -41,17 +40,8 @@ def record(
     if (held.value if held else None) == value:
         return
     _write(evaluation, measure_id, value, held, by, at)
-    event.add(
-        "evaluation.score",
-        evaluation.id,
-        clinic_id=evaluation.clinic_id,
-        by=by.id,
-        at=at,
-        fields=[measure_id],
-    )
-    safety = safety_of(evaluation)
-    if safety is not None:
-        alert.sync(patient=evaluation.patient, safety=safety, by=by, at=at, evaluation=evaluation)
+    screen(recorded_in(evaluation), by=by, at=at)
+    changed("evaluation.score", evaluation, measure_id, by=by, at=at)
 
 
 def _write(
@@ -76,6 +66,3 @@ def _write(
                 "at": at,
             },
         )
-    evaluation.version += 1
-    evaluation.changed_at = at
-    evaluation.save(update_fields=["version", "changed_at"])

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import User
-from sijoint.audit import event
 from sijoint.records.actions.lock import open_evaluation
+from sijoint.records.actions.screening import changed
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Evaluation, Waiver
 
@@ -39,7 +39,7 @@ def waive(*, evaluation: Evaluation, gate: str, reason: str, by: User, at: datet
         by=by,
         at=at,
     )
-    _touch("waiver.give", evaluation, gate, by, at)
+    changed("waiver.give", evaluation, gate, by=by, at=at)
     return waiver
 
 
@@ -48,16 +48,9 @@ def withdraw(*, evaluation: Evaluation, gate: str, by: User, at: datetime) -> No
     """Take a waiver back."""
     evaluation = open_evaluation(evaluation)
     if _end(evaluation, gate, at):
-        _touch("waiver.withdraw", evaluation, gate, by, at)
+        changed("waiver.withdraw", evaluation, gate, by=by, at=at)
 
 
 def _end(evaluation: Evaluation, gate: str, at: datetime) -> int:
     held = evaluation.waivers.filter(gate=gate, withdrawn_at__isnull=True)
     return held.update(withdrawn_at=at)
-
-
-def _touch(verb: str, evaluation: Evaluation, gate: str, by: User, at: datetime) -> None:
-    evaluation.version += 1
-    evaluation.changed_at = at
-    evaluation.save(update_fields=["version", "changed_at"])
-    event.add(verb, evaluation.id, clinic_id=evaluation.clinic_id, by=by.id, at=at, fields=[gate])

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sijoint.clinical.assessment import Assessment, assess
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.phrase import phrase
 from sijoint.clinical.profile import ProfileLabel
-from sijoint.clinical.safety import Alert, Safety, SafetyLevel, screen
+from sijoint.clinical.safety import Alert, SafetyLevel
 from sijoint.records import knowledge
 from sijoint.records.models import Alert as Open
-from sijoint.records.models import Evaluation, Override
+from sijoint.records.models import Evaluation
 from sijoint.records.queries.recorded import Recorded, recorded_in
-
-SET_ASIDE = "safety."
-"""Begins the conclusion of an override that sets a safety rule aside."""
-
-
-def set_aside_in(overrides: Iterable[Override]) -> frozenset[str]:
-    """Ids of the safety rules that are set aside."""
-    return frozenset(
-        override.conclusion.removeprefix(SET_ASIDE)
-        for override in overrides
-        if override.conclusion.startswith(SET_ASIDE)
-    )
 
 
 def assessment_of(
@@ -60,25 +48,11 @@ def assessment_of(
         recorded.case,
         knowledge.current().evidence,
         evidence_set=EvidenceSet(evidence_set or evaluation.clinic.evidence_set),
-        set_aside=set_aside_in(recorded.overrides),
+        set_aside=recorded.set_aside,
+        safety=recorded.safety,
         label=ProfileLabel(own["profile"]) if "profile" in own else None,
         with_plan=with_plan,
     )
-
-
-def safety_of(evaluation: Evaluation, recorded: Recorded | None = None) -> Safety | None:
-    """The safety screen alone; None while a required fact is missing.
-
-    Raises
-    ------
-    InvalidCaseError
-        If what is recorded contradicts itself.
-    """
-    recorded = recorded or recorded_in(evaluation)
-    if recorded.case is None:
-        return None
-    rules = knowledge.current().evidence.safety
-    return screen(recorded.case, rules.without(set_aside_in(recorded.overrides)))
 
 
 def stopped(assessment: Assessment, stops: Sequence[Open]) -> Assessment:

@@ -34,8 +34,8 @@ from sijoint.records.models import (
     Plan,
 )
 from sijoint.records.models.plan import PlanState
-from sijoint.records.queries.answer import set_aside_in
 from sijoint.records.queries.plan import stop_of
+from sijoint.records.queries.recorded import set_aside_in
 
 
 @dataclass(frozen=True, slots=True)

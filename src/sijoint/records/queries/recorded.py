@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+
+from django.db.models import QuerySet
 
 from sijoint.casefile.case import FORMAT
 from sijoint.casefile.read import from_document
 from sijoint.clinical.case import Case
-from sijoint.clinical.safety import SafetyLevel
+from sijoint.clinical.safety import Safety, SafetyLevel, screen
 from sijoint.records import knowledge
 from sijoint.records.models import Alert, Answer, Evaluation, Override, Score, Waiver
 
@@ -20,6 +23,9 @@ REQUIRED = (
     ("episode", "side"),
 )
 """Without these nothing can be answered, not even safety."""
+
+SET_ASIDE = "safety."
+"""Begins the conclusion of an override that sets a safety rule aside."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,6 @@ class Recorded:
     scores : tuple of Score
     waivers, overrides : tuple
         Those that hold.
-    stops : tuple of Alert
-        The open alerts of the person that stop everything, wherever they were raised.
     """
 
     evaluation: Evaluation
@@ -43,7 +47,16 @@ class Recorded:
     scores: tuple[Score, ...]
     waivers: tuple[Waiver, ...]
     overrides: tuple[Override, ...]
-    stops: tuple[Alert, ...] = ()
+
+    def answer(self, finding_id: str, side: str) -> Answer | None:
+        """The row of a finding on a side, which is empty for a finding without one."""
+        key = (finding_id, side)
+        return next((a for a in self.answers if (a.finding_id, a.side) == key), None)
+
+    def with_answer(self, answer: Answer) -> Recorded:
+        """The same with a row as it is now."""
+        others = (each for each in self.answers if each.pk != answer.pk)
+        return replace(self, answers=(*others, answer))
 
     @cached_property
     def lacks(self) -> tuple[str, ...]:
@@ -76,30 +89,62 @@ class Recorded:
         vocabulary = knowledge.current().vocabulary
         return from_document(self.document, vocabulary, file="evaluation")
 
+    @cached_property
+    def set_aside(self) -> frozenset[str]:
+        """Ids of the safety rules that a clinician has set aside."""
+        return set_aside_in(self.overrides)
+
+    @cached_property
+    def safety(self) -> Safety | None:
+        """What the safety rules say; None while a required fact is missing.
+
+        Raises
+        ------
+        InvalidCaseError
+            If what is recorded contradicts itself.
+        """
+        if self.case is None:
+            return None
+        return screen(self.case, knowledge.current().evidence.safety.without(self.set_aside))
+
+    @cached_property
+    def stops(self) -> tuple[Alert, ...]:
+        """The open alerts of the person that stop everything, the gravest first.
+
+        Wherever they were raised, and as they are when this is asked for the first time.
+        """
+        held = Alert.objects.filter(
+            clinic_id=self.evaluation.clinic_id,
+            patient_id=self.evaluation.patient_id,
+            closed_at__isnull=True,
+            level__in=[level.value for level in SafetyLevel if level.stops],
+        )
+        return tuple(sorted(held, key=lambda alert: -SafetyLevel(alert.level).rank))
+
 
 def recorded_in(evaluation: Evaluation) -> Recorded:
-    """Read what is recorded in an evaluation, in five queries."""
-    held = {"withdrawn_at__isnull": True}
+    """Read what is recorded in an evaluation, in four queries."""
     return Recorded(
         evaluation=evaluation,
         answers=tuple(evaluation.answers.all()),
         scores=tuple(evaluation.scores.all()),
-        waivers=tuple(evaluation.waivers.filter(**held).select_related("by")),
-        overrides=tuple(evaluation.overrides.filter(**held).select_related("by")),
-        stops=open_stops(evaluation),
+        waivers=tuple(_held(evaluation.waivers)),
+        overrides=tuple(_held(evaluation.overrides)),
     )
 
 
-def open_stops(evaluation: Evaluation) -> tuple[Alert, ...]:
-    """The open alerts of the person that stop everything, the gravest first."""
-    levels = [level.value for level in SafetyLevel if level.stops]
-    held = Alert.objects.filter(
-        clinic_id=evaluation.clinic_id,
-        patient_id=evaluation.patient_id,
-        closed_at__isnull=True,
-        level__in=levels,
+def set_aside_in(overrides: Iterable[Override]) -> frozenset[str]:
+    """Ids of the safety rules that overrides set aside."""
+    return frozenset(
+        override.conclusion.removeprefix(SET_ASIDE)
+        for override in overrides
+        if override.conclusion.startswith(SET_ASIDE)
     )
-    return tuple(sorted(held, key=lambda alert: -SafetyLevel(alert.level).rank))
+
+
+def _held(rows: QuerySet[Any]) -> QuerySet[Any]:
+    # Few evaluations have any: a join for who gave them would cost every one of them.
+    return rows.filter(withdrawn_at__isnull=True).prefetch_related("by")
 
 
 def lacks(evaluation: Evaluation) -> tuple[str, ...]:

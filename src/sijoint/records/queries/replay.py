@@ -16,7 +16,7 @@ from sijoint.evidence.text import Texts
 from sijoint.records import knowledge
 from sijoint.records.knowledge import Knowledge
 from sijoint.records.models import Evaluation, Override, Release
-from sijoint.records.queries.answer import set_aside_in
+from sijoint.records.queries.recorded import set_aside_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sijoint.clinical.safety import Safety
 from sijoint.documents.report.profile import profile_word
 from sijoint.records import knowledge
 from sijoint.records.actions.override import ASIDE
-from sijoint.records.queries.answer import SET_ASIDE
+from sijoint.records.queries.recorded import SET_ASIDE
 from sijoint.web.wording import wording
 
 REASON = {"required": _("Write the reason: it stands in the record.")}

@@ -1,0 +1,51 @@
+"""What every change of an evaluation ends with: the safety rules, and a line in the trail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from sijoint.accounts.models import User
+from sijoint.audit import event
+from sijoint.casefile.error import CaseError
+from sijoint.records.actions import alert
+from sijoint.records.error import RefusedError
+from sijoint.records.models import Evaluation
+from sijoint.records.queries.recorded import Recorded
+
+
+def screen(recorded: Recorded, *, by: User, at: datetime) -> None:
+    """Run the safety rules on what is recorded now, and raise or close alerts.
+
+    Parameters
+    ----------
+    recorded : Recorded
+        Of an evaluation that the caller holds.
+
+    Raises
+    ------
+    RefusedError
+        If what is recorded contradicts itself; the text says how.
+    """
+    try:
+        safety = recorded.safety
+    except CaseError as error:
+        complaint = str(error).partition(": ")[2] or str(error)
+        raise RefusedError(
+            _("This contradicts what is recorded: %(complaint)s") % {"complaint": complaint}
+        ) from error
+    if safety is not None:
+        held = recorded.evaluation
+        alert.sync(patient=held.patient, safety=safety, by=by, at=at, evaluation=held)
+
+
+def changed(verb: str, evaluation: Evaluation, field: str, *, by: User, at: datetime) -> None:
+    """Count the change of an evaluation, and write it into the trail.
+
+    Comes last in its transaction, because it holds the chain of the clinic until the end.
+    """
+    evaluation.version += 1
+    evaluation.changed_at = at
+    evaluation.save(update_fields=["version", "changed_at"])
+    event.add(verb, evaluation.id, clinic_id=evaluation.clinic_id, by=by.id, at=at, fields=[field])
