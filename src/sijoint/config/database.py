@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 KEPT_SECONDS = 600
-"""How long a connection to PostgreSQL is used again."""
+"""How long a connection is used again: opening one anew reads the whole schema."""
 
 BUSY_SECONDS = 20
 """How long a writer of SQLite waits for another."""
@@ -18,16 +18,20 @@ SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
 
-POSTGRESQL = {"options": "-c synchronous_commit=on -c lock_timeout=20s"}
+POSTGRESQL = {
+    "options": "-c synchronous_commit=on -c lock_timeout=20s",
+    "server_side_binding": True,
+    "prepare_threshold": 2,
+}
 
 
 def opened(address: dict[str, Any]) -> dict[str, Any]:
     """The settings of Django for the database at an address."""
-    if address["ENGINE"].endswith("sqlite3"):
-        return {**address, "OPTIONS": {**address.get("OPTIONS", {}), **SQLITE}}
+    given = address.get("OPTIONS", {})
+    is_sqlite = address["ENGINE"].endswith("sqlite3")
     return {
         **address,
         "CONN_MAX_AGE": KEPT_SECONDS,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**POSTGRESQL, **address.get("OPTIONS", {})},
+        "OPTIONS": {**given, **SQLITE} if is_sqlite else {**POSTGRESQL, **given},
     }

@@ -35,7 +35,7 @@ LOG = {
 
 
 MOST_WORKERS, MOST_THREADS = 64, 64
-USUAL_WORKERS, USUAL_THREADS = 4, 4
+USUAL_WORKERS, USUAL_THREADS = 8, 1
 """Processes at most, and threads in each, unless said otherwise; measured by bench/web.py."""
 
 
@@ -46,9 +46,10 @@ class Size:
     Parameters
     ----------
     workers : int
-        Processes; one for each processor, up to four.
+        Processes; two for each processor, up to eight.
     threads : int
-        Requests that each process answers at once.
+        Requests that each process answers at once. Python computes in one thread at a time, so
+        that with more of them a short request waits for a long one, and holds locks meanwhile.
     """
 
     workers: int
@@ -70,7 +71,7 @@ def size(environ: Mapping[str, str]) -> Size:
 
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     return Size(
-        number("SIJOINT_WORKERS", MOST_WORKERS, min(processors, USUAL_WORKERS)),
+        number("SIJOINT_WORKERS", MOST_WORKERS, min(2 * processors, USUAL_WORKERS)),
         number("SIJOINT_THREADS", MOST_THREADS, USUAL_THREADS),
     )
 
@@ -151,6 +152,7 @@ def serve(
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    loaded = _loaded()
     server = Granian(
         application.WSGI,
         address=host,
@@ -170,18 +172,20 @@ def serve(
         server.on_startup(worker.start)
         server.on_shutdown(worker.stop)
     threading.Thread(target=_announce, args=(host, port, ready), daemon=True).start()
-    server.serve(target_loader=functools.partial(_loaded, os.getpid()))
+    server.serve(target_loader=functools.partial(_given, loaded, os.getpid()))
 
 
-def _loaded(parent: int, _target: str) -> Any:
-    """The application, in a process that ends with its parent; what it knows is read beforehand."""
-    lifeline.hold(parent)
+def _loaded() -> Any:
+    """The application, with what it knows: read once, and shared by the processes made later."""
     application.load()
-    from sijoint.records import knowledge
-
-    knowledge.current()
     module, _, name = application.WSGI.partition(":")
     return getattr(importlib.import_module(module), name)
+
+
+def _given(loaded: Any, parent: int, _target: str) -> Any:
+    """The application, in a process that ends with its parent."""
+    lifeline.hold(parent)
+    return loaded
 
 
 def _announce(host: str, port: int, ready: Callable[[], None]) -> None:

@@ -6,6 +6,7 @@ emergency, after 4 hours at urgent (`sijoint.records.actions.escalation`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +24,7 @@ from sijoint.records.actions.suspension import suspend
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Alert, Evaluation, Intake, Patient, Plan
 from sijoint.records.models.plan import PlanState
+from sijoint.records.queries.recorded import open_alerts
 
 GONE = "answer changed"
 
@@ -73,7 +75,8 @@ def sync(
     at: datetime,
     evaluation: Evaluation | None = None,
     intake: Intake | None = None,
-) -> list[Alert]:
+    opened: Iterable[Alert] | None = None,
+) -> tuple[Alert, ...]:
     """Make the open alerts of a person those that the screen fires now.
 
     A sign that stops everything withdraws the plans of the person; so does an exercise in them
@@ -88,11 +91,13 @@ def sync(
         answers: what an intake said stays open until its own evaluation says otherwise. A sign
         that stops everything, and that nobody has read, stays open when the person changes the
         answer: somebody must still look.
+    opened : iterable of Alert, optional
+        The open alerts of the person, where the caller has read them since holding the record.
 
     Returns
     -------
-    list of Alert
-        Those that are open now and fire, the most pressing first.
+    tuple of Alert
+        Those that are open now.
     """
     heard = _Heard(patient, evaluation, intake, by, at)
     followed = list(
@@ -100,19 +105,20 @@ def sync(
         .filter(patient_id=patient.pk, state=PlanState.APPROVED)
         .order_by("id")
     )
-    opened = {a.rule_id: a for a in Alert.objects.filter(patient=patient, closed_at__isnull=True)}
+    held = {
+        alert.rule_id: alert for alert in (open_alerts(patient.pk) if opened is None else opened)
+    }
     fired = {alert.id for alert in safety.alerts}
-    _open(opened, safety, heard)
-    if safety.stop and followed and not _is_known(safety, opened, heard):
+    _open(held, safety, heard)
+    if safety.stop and followed and not _is_known(safety, held, heard):
         gravest = _gravest(safety)
-        opened[gravest.id] = _raise(gravest, heard)
-    gone = [opened[rule] for rule in sorted(opened.keys() - fired)] if heard.is_whole else []
+        held[gravest.id] = _raise(gravest, heard)
+    gone = [held[rule] for rule in sorted(held.keys() - fired)] if heard.is_whole else []
     for alert in filter(heard.is_from, gone):
         _let_go(alert, heard)
     if followed:
         _end_plans(followed, safety, heard)
-    held = [alert for alert in opened.values() if alert.rule_id in fired]
-    return sorted(held, key=lambda alert: -SafetyLevel(alert.level).rank)
+    return tuple(alert for alert in held.values() if alert.closed_at is None)
 
 
 @transaction.atomic

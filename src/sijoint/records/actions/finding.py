@@ -94,7 +94,7 @@ def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> S
         If somebody else changed the row after this page showed it.
     """
     evaluation = open_evaluation(evaluation)
-    known = Tap.objects.filter(client_id=entry.client_id).first()
+    known = next(iter(Tap.objects.filter(client_id=entry.client_id).order_by()), None)
     recorded = recorded_in(evaluation)
     if known is not None:
         return _known(known, recorded)

@@ -18,11 +18,7 @@ def open_evaluation(evaluation: Evaluation) -> Evaluation:
         If it is signed, or the person was forgotten.
     """
     patient = person.hold_in(evaluation)
-    held = (
-        Evaluation.objects.select_for_update(of=("self",))
-        .select_related("therapist")
-        .get(pk=evaluation.pk, patient=patient)
-    )
+    held = Evaluation.objects.select_for_update().get(pk=evaluation.pk, patient=patient)
     held.patient, held.clinic = patient, patient.clinic
     if held.patient.erased_at is not None:
         raise LockedError(

@@ -7,15 +7,16 @@ the chain of the clinic last: two who write at once wait for each other and neve
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from sijoint.records.models import Episode, Evaluation, Patient
 
 
 def hold(patient_id: UUID) -> Patient:
     """The record as it is now, held until the transaction ends."""
-    return _held(pk=patient_id)
+    return _held().select_related("clinic", "therapist").get(pk=patient_id)
 
 
 def hold_in(evaluation: Evaluation) -> Patient:
@@ -27,18 +28,16 @@ def hold_in(evaluation: Evaluation) -> Patient:
         If the clinic has no such evaluation.
     """
     try:
-        return _held(evaluations=evaluation.pk, clinic_id=evaluation.clinic_id)
+        patient = _held().get(evaluations=evaluation.pk, clinic_id=evaluation.clinic_id)
     except Patient.DoesNotExist as error:
         raise Evaluation.DoesNotExist from error
+    patient.clinic = evaluation.clinic
+    return patient
 
 
-def _held(**wanted: Any) -> Patient:
+def _held() -> QuerySet[Patient]:
     # Rows that only name the person, such as a consent, need not wait for it.
-    return (
-        Patient.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("clinic", "therapist")
-        .get(**wanted)
-    )
+    return Patient.objects.select_for_update(of=("self",), no_key=True)
 
 
 def episode_of(patient: Patient, at: datetime) -> Episode:

@@ -37,7 +37,14 @@ def screen(recorded: Recorded, *, by: User, at: datetime) -> None:
         ) from error
     if safety is not None:
         held = recorded.evaluation
-        alert.sync(patient=held.patient, safety=safety, by=by, at=at, evaluation=held)
+        recorded.alerts = alert.sync(
+            patient=held.patient,
+            safety=safety,
+            by=by,
+            at=at,
+            evaluation=held,
+            opened=recorded.alerts,
+        )
 
 
 def changed(verb: str, evaluation: Evaluation, field: str, *, by: User, at: datetime) -> None:

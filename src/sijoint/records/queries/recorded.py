@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -28,7 +29,7 @@ SET_ASIDE = "safety."
 """Begins the conclusion of an override that sets a safety rule aside."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Recorded:
     """What is recorded in one evaluation.
 
@@ -40,6 +41,8 @@ class Recorded:
     scores : tuple of Score
     waivers, overrides : tuple
         Those that hold.
+    alerts : tuple of Alert
+        The open ones of the person, wherever they were raised; screening replaces them.
     """
 
     evaluation: Evaluation
@@ -47,6 +50,7 @@ class Recorded:
     scores: tuple[Score, ...]
     waivers: tuple[Waiver, ...]
     overrides: tuple[Override, ...]
+    alerts: tuple[Alert, ...]
 
     def answer(self, finding_id: str, side: str) -> Answer | None:
         """The row of a finding on a side, which is empty for a finding without one."""
@@ -107,30 +111,29 @@ class Recorded:
             return None
         return screen(self.case, knowledge.current().evidence.safety.without(self.set_aside))
 
-    @cached_property
+    @property
     def stops(self) -> tuple[Alert, ...]:
-        """The open alerts of the person that stop everything, the gravest first.
-
-        Wherever they were raised, and as they are when this is asked for the first time.
-        """
-        held = Alert.objects.filter(
-            clinic_id=self.evaluation.clinic_id,
-            patient_id=self.evaluation.patient_id,
-            closed_at__isnull=True,
-            level__in=[level.value for level in SafetyLevel if level.stops],
-        )
+        """The open alerts of the person that stop everything, the gravest first."""
+        held = [alert for alert in self.alerts if SafetyLevel(alert.level).stops]
         return tuple(sorted(held, key=lambda alert: -SafetyLevel(alert.level).rank))
 
 
 def recorded_in(evaluation: Evaluation) -> Recorded:
-    """Read what is recorded in an evaluation, in four queries."""
+    """Read what is recorded in an evaluation, in five queries."""
     return Recorded(
         evaluation=evaluation,
-        answers=tuple(evaluation.answers.all()),
-        scores=tuple(evaluation.scores.all()),
-        waivers=tuple(_held(evaluation.waivers)),
-        overrides=tuple(_held(evaluation.overrides)),
+        answers=_by_time(evaluation.answers.all()),
+        scores=_by_time(evaluation.scores.all()),
+        waivers=_by_time(_held(evaluation.waivers)),
+        overrides=_by_time(_held(evaluation.overrides)),
+        alerts=open_alerts(evaluation.patient_id),
     )
+
+
+def open_alerts(patient_id: UUID) -> tuple[Alert, ...]:
+    """The alerts of a person that are not closed."""
+    held = Alert.objects.filter(patient_id=patient_id, closed_at__isnull=True).order_by()
+    return tuple(sorted(held, key=lambda alert: (alert.raised_at, alert.pk)))
 
 
 def set_aside_in(overrides: Iterable[Override]) -> frozenset[str]:
@@ -140,6 +143,11 @@ def set_aside_in(overrides: Iterable[Override]) -> frozenset[str]:
         for override in overrides
         if override.conclusion.startswith(SET_ASIDE)
     )
+
+
+def _by_time(rows: QuerySet[Any]) -> tuple[Any, ...]:
+    # Django takes longer to write an order into the query than it takes to sort these few rows.
+    return tuple(sorted(rows.order_by(), key=lambda row: (row.at, row.pk)))
 
 
 def _held(rows: QuerySet[Any]) -> QuerySet[Any]:
