@@ -1,7 +1,9 @@
 """Run every test, and those that use the database on SQLite and on PostgreSQL: `make test`.
 
-Both runs go to their end; then both counts are printed, and they must be equal. Without PostgreSQL
-the first run still says everything it can, and the command fails.
+First the quick tests of the pure packages, with coverage; then what uses the database or takes
+long, without it, because it takes half as long again; then what uses the database on PostgreSQL.
+All go to their end; then the counts on both databases are printed, and they must be equal. Without
+PostgreSQL the first two still say everything they can, and the command fails.
 """
 
 from __future__ import annotations
@@ -23,11 +25,13 @@ COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered"]
 def main(arguments: list[str]) -> int:
     """Exit status 0 only if everything passed on both databases."""
     with tempfile.TemporaryDirectory() as folder:
-        status, sqlite = _run(Path(folder), [*COVERAGE, *arguments], {})
+        counts = Path(folder) / "counts.json"
+        pure, _ = _run(counts, [*COVERAGE, "-m", "not (database or slow)", *arguments], {})
+        kept, sqlite = _run(counts, ["-m", "database or slow", *arguments], {})
         try:
             with postgresql.server() as address:
                 there = {"SIJOINT_TEST_DATABASE_URL": address}
-                again, postgres = _run(Path(folder), ["-m", "database", *arguments], there)
+                again, postgres = _run(counts, ["-m", "database", *arguments], there)
         except postgresql.MissingError as error:
             print(f"FAILED  {error}; the database was tested on SQLite only", flush=True)
             return 1
@@ -35,12 +39,11 @@ def main(arguments: list[str]) -> int:
     print(f"Tests that use the database, on PostgreSQL: {_told(postgres)}", flush=True)
     if sqlite != postgres:
         print("FAILED  the two databases differ")
-    return 0 if status == again == 0 and sqlite == postgres else 1
+    return 0 if pure == kept == again == 0 and sqlite == postgres else 1
 
 
-def _run(folder: Path, arguments: list[str], environ: dict[str, str]) -> tuple[int, dict[str, int]]:
+def _run(counts: Path, arguments: list[str], environ: dict[str, str]) -> tuple[int, dict[str, int]]:
     """One run of the tests: its exit status, and tests with a database by outcome."""
-    counts = folder / "counts.json"
     counts.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pytest", "-q", *PARALLEL, *arguments]
     surroundings = {**os.environ, **environ, "SIJOINT_TEST_COUNTS": str(counts)}
