@@ -61,8 +61,8 @@ def write(folder: Path) -> int:
 
 def _write_static(folder: Path) -> None:
     shutil.copytree(STATIC, folder)
-    for name in ("player.js", "body_chart/body_chart.js", "body_chart/body_chart.css"):
-        shutil.copy(DRAWING / name, folder)
+    for file in (DRAWING / "page").iterdir():
+        shutil.copy(file, folder)
     made = {"figure.css": figure_css(), "tokens.css": themes(TOKENS), "mark.svg": ICON}
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -6,6 +6,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sijoint.accounts.actions import invitation as invitations
 from sijoint.accounts.error import (
@@ -52,6 +54,16 @@ def test_who_accepts_becomes_a_member_and_keeps_their_name(people):
     assert verbs == ["invitation.create", "invitation.accept", "membership.add"]
     assert "stan" not in str(list(Event.objects.values())).lower()
     assert list(event.breaks(people.clinic.id)) == []
+
+
+def test_the_clinic_is_held_before_its_chain(people):
+    """Two who write at once wait for each other, and never block each other."""
+    invitation, _ = _invite(people)
+    with CaptureQueriesContext(connection) as seen:
+        invitations.accept(invitation=invitation, user=people.stranger, at=NOW)
+    said = [each["sql"] for each in seen.captured_queries if " FROM " in each["sql"]]
+    read = [sql.split(" FROM ")[1].split()[0].strip('"') for sql in said]
+    assert read.index("accounts_clinic") < read.index("audit_chain")
 
 
 def test_somebody_without_a_name_gets_that_of_the_invitation(people):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sijoint.accounts.actions import membership as memberships
 from sijoint.accounts.error import LastOwnerError
@@ -75,3 +77,17 @@ def test_ending_twice_is_told_once(people):
     for _ in range(2):
         memberships.end(membership=_of(people, "desk"), by=people.owner, at=NOW)
     assert Event.objects.filter(verb="membership.end").count() == 1
+
+
+@pytest.mark.parametrize("act", ["add", "end"])
+def test_rows_that_only_name_the_clinic_do_not_wait_for_it(people, act):
+    """They join it while they hold its chain, for which a new role waits."""
+    given = {"by": people.owner, "at": NOW}
+    added = {"clinic": people.clinic, "user": people.stranger, "role": RoleName.THERAPIST}
+    ended = {"membership": _of(people, "second")}
+    with CaptureQueriesContext(connection) as seen:
+        getattr(memberships, act)(**{"add": added, "end": ended}[act] | given)
+    said = [each["sql"] for each in seen.captured_queries]
+    (held,) = [sql for sql in said if 'FROM "accounts_clinic"' in sql]
+    is_weaker = connection.features.has_select_for_no_key_update
+    assert held.endswith("FOR NO KEY UPDATE") == is_weaker

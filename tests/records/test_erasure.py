@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sijoint.accounts.actions import invitation as invitations
 from sijoint.accounts.models import Invitation, Membership, User
@@ -106,6 +107,12 @@ def _treat(people: People, patient: Patient) -> None:
     goals.add(episode=plan.episode, text=OWN_WORDS[1], by=by, at=NOW, baseline=2)
     note = f"Saw {NAME}, reached by {EMAIL}. Thigh thrust positive."
     evaluations.sign(evaluation=evaluation, note=note, by=by, at=NOW)
+
+
+def tables(statements: list[dict[str, str]]) -> list[str]:
+    """The table that each statement reads."""
+    said = [each["sql"] for each in statements]
+    return [sql.split(" FROM ")[1].split()[0].strip('"') for sql in said if " FROM " in sql]
 
 
 def asked(patient: Patient) -> Erasure:
@@ -331,3 +338,15 @@ def test_it_happens_whole_or_not_at_all(
     assert Patient.objects.get(id=person.id).name == NAME
     assert OWN_WORDS[1] in Goal.objects.get().text
     assert not list(breaks(people.clinic.id))
+
+
+def test_the_person_and_the_clinic_are_held_before_the_chain(
+    people: People, person: Patient
+) -> None:
+    """Two who write at once wait for each other, and never block each other."""
+    wish = asked(person)
+    with CaptureQueriesContext(connection) as seen:
+        erasure.do(erasure=wish, by=people.owner, at=LATER)
+    read = tables(seen.captured_queries)
+    held = [read.index(each) for each in ("records_patient", "accounts_clinic", "audit_chain")]
+    assert held == sorted(held)

@@ -105,6 +105,40 @@ def test_a_mail_that_fails_is_logged_without_an_address(
     assert people.second.email not in caplog.text
 
 
+def test_one_that_fails_holds_back_no_other(
+    people: People, alert: Alert, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = make_evaluation(people)
+    tap(other, people.therapist, "saddle_anaesthesia", result="positive")
+    hold = escalation.person.hold
+
+    def refuse(patient_id: Any) -> Any:
+        if patient_id == alert.patient_id:
+            raise RuntimeError("the row of somebody")
+        return hold(patient_id)
+
+    monkeypatch.setattr(escalation.person, "hold", refuse)
+    logger = logging.getLogger(escalation.__name__)
+    logger.addHandler(caplog.handler)
+    try:
+        (given,) = escalation.escalate_due(at=LATE)
+    finally:
+        logger.removeHandler(caplog.handler)
+    assert given.patient_id == other.patient_id
+    assert str(alert.id) in caplog.messages[0]
+    monkeypatch.undo()
+    assert escalation.escalate_due(at=LATE) == [alert]
+
+
+def test_who_left_is_not_told(
+    people: People, alone: Alert, django_capture_on_commit_callbacks: Any
+) -> None:
+    Membership.objects.filter(user=people.therapist).update(ended_at=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert escalation.escalate_due(at=LATE) == []
+    assert [letter.to for letter in mail.outbox] == [[people.owner.email]]
+
+
 def test_what_was_read_meanwhile_is_not_given_on(
     people: People, alert: Alert, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,18 +11,27 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sijoint.records.actions import alert as alerts
+from sijoint.records.actions import erasure, manual_therapy
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import intake as intakes
+from sijoint.records.actions import patient as patients
 from sijoint.records.actions import plan as plans
 from sijoint.records.actions.plan import UnsafeError
-from sijoint.records.models import Alert, Evaluation, Plan
+from sijoint.records.models import Alert, Evaluation, Goal, Plan
 from sijoint.records.queries.chart import chart_of
-from sijoint.records.queries.plan import approved_plan, barred
+from sijoint.records.queries.plan import approved_plan, barred, present_of
 from sijoint.records.queries.worklist import Need, open_alerts, waiting
 from tests.casefile.stories import story as told
 from tests.people import NOW, People
 from tests.records.chart import tap
-from tests.records.planning import LATER, approved, make_evaluation, make_plan, set_person
+from tests.records.planning import (
+    LATER,
+    approved,
+    make_evaluation,
+    make_patient,
+    make_plan,
+    set_person,
+)
 
 pytestmark = pytest.mark.django_db
 PREGNANT = {"age_years": 34, "sex": "female", "pregnancy_weeks": 30}
@@ -144,22 +153,25 @@ def test_an_episode_has_one_open_evaluation(people: People) -> None:
     assert again == evaluation
 
 
-def first_table(act: Any) -> str:
-    """The table of the first statement of an action."""
+def tables(act: Any) -> list[str]:
+    """The table of each statement of an action, in order."""
     with CaptureQueriesContext(connection) as seen, transaction.atomic():
         act()
     said = [each["sql"] for each in seen.captured_queries]
-    return next(sql.split(" FROM ")[1].split()[0] for sql in said if " FROM " in sql).strip('"')
+    return [sql.split(" FROM ")[1].split()[0].strip('"') for sql in said if " FROM " in sql]
 
 
 def test_every_action_holds_the_person_first(people: People) -> None:
     evaluation = make_evaluation(people)
     patient, by, at = evaluation.patient, people.therapist, LATER
     draft = make_plan(people, evaluation)
+    technique = manual_therapy.techniques_for(present_of(evaluation).terms)[0].id
+    care = {"plan": draft, "technique_id": technique, "target_finding": "faber"}
     facts = {"patient": {"age_years": 35, "sex": "female"}}
     held = intakes.start(patient=patient, by=people.patient, at=NOW)
     danger = {"intake": held, "answers": told(numb_saddle="yes"), "step": "you"}
     acts = (
+        lambda: manual_therapy.add(**care, by=by, at=at),
         lambda: plans.approve(plan=draft, by=by, at=at),
         lambda: plans.revise(plan=draft, by=by, at=at),
         lambda: plans.propose(evaluation=evaluation, by=by, at=at),
@@ -167,8 +179,22 @@ def test_every_action_holds_the_person_first(people: People) -> None:
         lambda: evaluations.set_facts(evaluation=evaluation, facts=facts, by=by, at=at),
         lambda: intakes.answer(**danger, by=people.patient, at=at),
         lambda: intakes.complete(intake=held, by=people.patient, at=at),
+        lambda: erasure.ask(patient=patient, by=people.patient, at=at),
+        lambda: patients.claim(patient=patient, user=people.patient, at=at),
     )
     for act in acts:
-        assert first_table(act) == "records_patient"
+        assert tables(act)[0] == "records_patient"
     alert = Alert.objects.get()
-    assert first_table(lambda: alerts.acknowledge(alert=alert, by=by, at=at)) == "records_patient"
+    assert tables(lambda: alerts.acknowledge(alert=alert, by=by, at=at))[0] == "records_patient"
+
+
+def test_an_evaluation_begins_with_the_plans_before_the_chain(people: People) -> None:
+    """The goals that the person told are written into the chain, which comes last."""
+    patient, by = make_patient(people), people.patient
+    answers = told(goal_1={"text": "dance", "now": 3})
+    held = intakes.start(patient=patient, by=by, at=NOW, answers=answers)
+    intakes.complete(intake=held, by=by, at=NOW)
+    read = tables(lambda: evaluations.start(patient=patient, therapist=people.therapist, at=LATER))
+    assert Goal.objects.get().text == "dance"
+    assert "records_plan" not in read[read.index("audit_chain") :]
+    assert "records_plan" in read

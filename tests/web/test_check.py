@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-import sijoint
 from sijoint.accounts.models import Clinic
 from sijoint.evidence.questionnaire import Audience, QuestionKind
 from sijoint.records import story as story_questions
 from sijoint.records.models import Intake, Patient
+from sijoint.web import session_limit
 from sijoint.web.guide.page import the_guide
 from sijoint.web.outcome import outcome_of
+from sijoint.web.session_limit import DAY, HOUR
 from tests.casefile.stories import places, story, ticked, weeks
 from tests.people import People
 from tests.web.answering import answer_all
@@ -386,11 +386,18 @@ def test_who_is_signed_in_may_check_too(client: Client, people: People) -> None:
     client.force_login(people.patient)
     page = check(client)
     assert reverse("intake") in page.content.decode()
+    assert "within a day" not in text(page)
 
 
-def test_pages_serve_the_files_of_the_body_chart() -> None:
-    package = Path(sijoint.__file__).parent
-    served = package / "web" / "static" / "web"
-    for name in ("body_chart.js", "body_chart.css"):
-        copy = (served / name.partition(".")[2] / name).read_text()
-        assert copy == (package / "drawing" / "body_chart" / name).read_text()
+@pytest.mark.parametrize("longest", [10 * HOUR, 168 * HOUR])
+def test_what_a_visitor_answered_is_gone_within_a_day(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch, longest: int
+) -> None:
+    settings.SESSION_COOKIE_AGE = longest
+    monkeypatch.setattr(session_limit, "SHARED", session_limit.Limit(longest, HOUR))
+    assert "deleted within a day" in text(check(client))
+    assert 0 < client.session.get_expiry_age() <= min(longest, DAY)
+    anew = Client()
+    anew.post(SAFETY, {"numb_saddle": "yes", "next": "yes"})
+    assert "check" in anew.session
+    assert anew.session.get_expiry_age() <= DAY

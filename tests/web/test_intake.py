@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -85,8 +86,36 @@ def test_consent_is_taken_back(client: Client, agreed: Patient) -> None:
     done = client.post("/consent/", {"withdraw": "data"})
     assert done.headers["Location"] == "/consent/"
     assert client.get("/intake/").headers["Location"] == "/consent/"
-    assert client.post("/consent/", {"withdraw": "data"}).status_code == 404
     assert "You agreed on" in text(client.get("/consent/"))
+
+
+def test_a_second_tap_ends_an_agreement_no_second_time(client: Client, agreed: Patient) -> None:
+    for _ in range(2):
+        done = client.post("/consent/", {"withdraw": "data"})
+        assert (done.status_code, done.headers["Location"]) == (303, "/consent/")
+    assert Consent.objects.filter(withdrawn_at__isnull=False).count() == 1
+    assert text(client.get("/consent/")).count("Your agreement has ended.") == 1
+
+
+def test_an_agreement_to_an_earlier_text_ends_too(client: Client, agreed: Patient) -> None:
+    earlier = Consent.objects.get(kind="data")
+    earlier.pk, earlier.version = None, date(2020, 1, 1)
+    earlier.save(force_insert=True)
+    done = client.post("/consent/", {"withdraw": "data"}, follow=True)
+    assert text(done).count("Your agreement has ended.") == 1
+    assert not Consent.objects.filter(kind="data", withdrawn_at__isnull=True).exists()
+
+
+@pytest.mark.parametrize("kind", ["\0", "nothing", ""])
+def test_what_nobody_agrees_to_is_not_taken_back(
+    client: Client, agreed: Patient, kind: str
+) -> None:
+    assert client.post("/consent/", {"withdraw": kind}).status_code == 404
+
+
+def test_what_was_never_agreed_to_is_not_taken_back(client: Client, patient: Patient) -> None:
+    client.force_login(patient.user)
+    assert client.post("/consent/", {"withdraw": "data"}).status_code == 404
 
 
 def test_from_the_first_question_to_the_end(client: Client, agreed: Patient) -> None:
@@ -151,6 +180,33 @@ def test_the_first_check_of_somebody_else_is_dropped(client: Client, agreed: Pat
     held = Intake.objects.get()
     assert (held.answers, held.sensitive) == ({}, {})
     assert "check" not in client.session
+
+
+@pytest.mark.parametrize("use", ["yes", "no"])
+def test_an_intake_without_answers_takes_the_first_check_along(
+    client: Client, agreed: Patient, use: str
+) -> None:
+    client.get("/intake/")
+    assert Intake.objects.get().answers == {}
+    told = _first_check(client, agreed)
+    result = client.get("/check/result/")
+    assert "Save my answers" in text(result)
+    assert "Use the answers given on this device just now?" in text(client.get("/intake/"))
+    client.post("/intake/", {"use": use})
+    held = Intake.objects.get()
+    assert held.answers.get("worst") == (told["worst"] if use == "yes" else None)
+    assert "check" not in client.session
+
+
+def test_who_has_answered_before_is_promised_nothing(client: Client, agreed: Patient) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    client.post("/intake/", {"send": "yes"})
+    _first_check(client, agreed)
+    page = client.get("/check/result/")
+    assert "Save my answers" not in text(page)
+    assert "These new answers are not sent." in text(page)
+    assert 'href="/intake/?review=yes"' in page.content.decode()
+    assert "Correct my answers" in text(client.get("/intake/?review=yes"))
 
 
 def test_who_is_asked_reads_no_private_answer_of_another(client: Client, agreed: Patient) -> None:
@@ -298,4 +354,15 @@ def test_what_was_sent_meanwhile_is_not_changed(
     monkeypatch.setattr("sijoint.web.views.intake._present", lambda *_: still_open)
     gone = client.post("/intake/you/", {"age": "50", "sex": "male", "next": "yes"})
     assert gone.headers["Location"] == "/intake/"
+    assert Intake.objects.get().answers["age"] == 38
+
+
+def test_what_another_device_has_sent_is_said(client: Client, agreed: Patient) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    client.post("/intake/", {"send": "yes"})
+    client.get("/intake/")
+    meanwhile = "These answers were sent meanwhile. Correct them here."
+    assert meanwhile not in text(client.get("/intake/you/", follow=True))
+    gone = client.post("/intake/you/", {"age": "50", "sex": "male", "next": "yes"}, follow=True)
+    assert meanwhile in text(gone)
     assert Intake.objects.get().answers["age"] == 38

@@ -194,6 +194,40 @@ def test_a_refused_dose_takes_the_focus_and_keeps_what_was_typed(
     assert page.locator(f"#sets-{row['id']}").input_value() == "44"
 
 
+def test_two_rows_changed_at_once_are_both_saved(visit: Visit, people: People, draft: Plan) -> None:
+    page = visit(reverse("plan_edit", args=[draft.id]), people.therapist)
+    rows = [page.locator(".plan-row").nth(place) for place in (0, 1)]
+    numbers = [row.locator("input[type=number]").first for row in rows]
+    chosen = [
+        (number.get_attribute("id"), number.input_value(), number.get_attribute("min"))
+        for number in numbers
+    ]
+    wanted = {name: int(now) + (1 if now == least else -1) for name, now, least in chosen}
+    for name, value in wanted.items():
+        page.locator(f"#{name}").fill(str(value))
+        page.keyboard.press("Tab")
+    for row in rows:
+        row.locator(".was").wait_for()
+    draft.refresh_from_db()
+    exercises = {e["id"]: e for e in draft.content["stages"][0]["exercises"]}
+    for name, value in wanted.items():
+        part, _, exercise = str(name).partition("-")
+        assert exercises[exercise][part] == value
+
+
+def test_a_change_that_does_not_arrive_is_told(visit: Visit, people: People, draft: Plan) -> None:
+    row = next(e for e in draft.content["stages"][0]["exercises"] if e["sets"] > 1)
+    page = visit(reverse("plan_edit", args=[draft.id]), people.therapist)
+    page.route("**/edit/", lambda route: route.abort())
+    page.locator(f"#sets-{row['id']}").fill("1")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("#plan-unsaved:not([hidden])")
+    page.unroute("**/edit/")
+    page.locator(f"#save-{row['id']}").click()
+    page.wait_for_selector(f"#row-{row['id']} .was")
+    assert page.locator("#plan-unsaved").is_hidden()
+
+
 @pytest.mark.parametrize("scripted", [True, False])
 def test_enter_in_a_number_saves_its_row(
     visit: Visit, people: People, draft: Plan, scripted: bool

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sijoint.audit.models import Event
 from sijoint.clinical.phrase import phrase
 from sijoint.records.actions import goal as goals
 from sijoint.records.actions import manual_therapy
@@ -18,7 +19,7 @@ from sijoint.web.wording import wording
 from tests.documents.pdf import Pdf
 from tests.people import NOW, People
 from tests.records.planning import answer, make_evaluation, make_plan
-from tests.web.test_plan import names, send, signed_in, text, url
+from tests.web.test_plan import names, open_stop, send, signed_in, text, url
 
 pytestmark = pytest.mark.django_db
 BABY = "Carry my baby up two flights"
@@ -210,3 +211,39 @@ def test_the_handout_names_whom_to_call_whose_it_is_and_who_approved_it(
     assert BABY in said
     assert "Approved by Tom Therapist on " in said
     assert "signs before you start" not in said
+
+
+# ---- what goes wrong is told, and every look at a plan stands in the trail
+
+
+def test_a_wrong_re_test_of_a_followed_plan_is_marked_and_kept(
+    draft: Plan, therapist: Client, people: People
+) -> None:
+    data = {"technique_id": technique(draft, therapist), "target_finding": "thigh_thrust"}
+    therapist.post(url("plan_hands_on", draft), data | {"side": "left", "before": 6})
+    plans.approve(plan=draft, by=people.therapist, at=NOW)
+    entry = ManualTherapy.objects.get()
+    page = therapist.post(reverse("plan_retest", args=[entry.id]), {"after": "11"})
+    assert page.status_code == 422
+    assert 'value="11" aria-invalid="true"' in text(page)
+    assert f'href="#after-{entry.id}"' in text(page)
+
+
+def test_a_wrong_reason_leaves_the_whole_page_of_the_plan(draft: Plan, therapist: Client) -> None:
+    page = therapist.post(url("plan_withdraw", draft), {"reason": ""})
+    assert page.status_code == 422
+    assert "What Pat Patient will see" in text(page)
+
+
+def test_a_stop_met_in_the_editor_leads_to_what_it_says(draft: Plan, therapist: Client) -> None:
+    open_stop(draft)
+    sent = {"act": "dose", "about": names(draft)[0], "version": draft.version, "stage": 1}
+    answered = therapist.post(url("plan_edit", draft), sent, headers={"hx-request": "true"})
+    assert answered.headers["HX-Redirect"] == url("plan_edit", draft)
+
+
+@pytest.mark.parametrize("name", ["plan", "plan_edit", "plan_approve"])
+def test_each_look_at_a_plan_stands_in_the_trail(draft: Plan, therapist: Client, name: str) -> None:
+    before = Event.objects.filter(verb="plan.read").count()
+    therapist.get(url(name, draft))
+    assert Event.objects.filter(verb="plan.read").count() == before + 1

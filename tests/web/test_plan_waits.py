@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-import sijoint
+from sijoint.accounts.models import Clinic
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import consent_text
 from sijoint.records.actions import consent
 from sijoint.records.actions import patient as patients
-from sijoint.records.models import Patient
+from sijoint.records.models import Alert, Patient
+from sijoint.web.views import exercise_move
 from tests.casefile.stories import story
 from tests.people import NOW, People
 from tests.web.answering import answer_all
@@ -59,23 +58,89 @@ def test_an_unsure_answer_stops_in_words_that_say_so(client: Client, agreed: Pat
     assert "Both my legs are" not in words
 
 
+def test_thoughts_of_self_harm_lead_to_the_crisis_line(client: Client, agreed: Patient) -> None:
+    Clinic.objects.filter(id=agreed.clinic_id).update(crisis_number="024 000")
+    answer_all(client, "/intake/pain/", Audience.INTAKE, story(low_mood="yes"))
+    assert Alert.objects.get().rule_id == "PSY-1"
+    page = client.get(reverse("plan_mine")).content.decode()
+    words = text_of(page)
+    assert "Talk to someone now" in words
+    assert "You matter, and help is there now." in words
+    assert 'class="call" href="tel:024000"' in page
+    assert 'href="tel:112"' in page
+    assert "emergency department" not in words
+    assert "doctor" not in words
+    help_now, _, answers = page.partition('<section class="small no-print"')
+    told = text_of(answers)
+    assert "You told us" in told
+    line = told.removeprefix("You told us").strip()
+    assert line
+    assert line not in text_of(help_now)
+
+
+def test_beside_another_emergency_self_harm_stays_small(client: Client, agreed: Patient) -> None:
+    answer_all(client, "/intake/pain/", Audience.INTAKE, story(low_mood="yes"))
+    for rule in ("CES-1", "AAA-1"):
+        alert = Alert.objects.create(
+            clinic=agreed.clinic, patient=agreed, rule_id=rule, level="emergency", raised_at=NOW
+        )
+        page = client.get(reverse("plan_mine")).content.decode()
+        assert "Go to an emergency department now" in text_of(page)
+        assert 'class="small no-print"' in page
+        alert.delete()
+
+
+@pytest.mark.parametrize(
+    ("rule", "level", "heading"),
+    [
+        ("OBS-1", "emergency", "Call your maternity unit now"),
+        ("OBS-3", "urgent", "Call your maternity unit today"),
+    ],
+)
+def test_a_sign_of_a_pregnancy_leads_to_the_maternity_unit(
+    client: Client, agreed: Patient, rule: str, level: str, heading: str
+) -> None:
+    Alert.objects.create(
+        clinic=agreed.clinic, patient=agreed, rule_id=rule, level=level, raised_at=NOW
+    )
+    words = text_of(client.get(reverse("plan_mine")).content.decode())
+    assert heading in words
+    assert "A sign in your record needs your maternity unit first." in words
+    assert "needs a doctor" not in words
+
+
 def test_an_exercise_moves_on_a_page_of_the_site(client: Client, db: None) -> None:
     page = client.get(MOVE).content.decode()
     assert "<h1>" in page
     assert 'class="si-player"' in page
     assert 'aria-pressed="false"' in page
     assert "si-animated" in page
-    assert "web/js/player.js" in page
+    assert "drawing/player.js" in page
     assert f'href="{reverse("guide")}"' in page
     for wrong in ("/exercises/nothing/left/", "/exercises/alternating_isometric/up/"):
         assert client.get(wrong).status_code == 404
 
 
+def test_an_exercise_is_drawn_once_for_each_side_form_and_language(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exercise_move._moving.cache_clear()
+    drawn = []
+    real = exercise_move.animated_svg
+    monkeypatch.setattr(
+        exercise_move, "animated_svg", lambda *a, **more: drawn.append(more) or real(*a, **more)
+    )
+    spanish = Client(headers={"accept-language": "es"})
+    other = "/exercises/alternating_isometric/right/"
+    for address in (MOVE, MOVE + "?form=pregnancy", other):
+        for each in (client, spanish, client, spanish):
+            assert "si-player" in each.get(address).content.decode()
+    assert len(drawn) == 6
+    client.get(MOVE + "?form=anything")
+    client.get("/exercises/nothing/left/")
+    assert len(drawn) == 6
+    exercise_move._moving.cache_clear()
+
+
 def test_the_way_back_of_a_person_in_care_is_their_plan(client: Client, agreed: Patient) -> None:
     assert f'href="{reverse("plan_mine")}"' in client.get(MOVE).content.decode()
-
-
-def test_pages_serve_the_player_as_it_is_kept() -> None:
-    package = Path(sijoint.__file__).parent
-    served = package / "web" / "static" / "web" / "js" / "player.js"
-    assert served.read_text() == (package / "drawing" / "player.js").read_text()

@@ -164,6 +164,8 @@ def test_marks_that_cannot_be_read_are_asked_for_again(client: Client, have: lis
 
 def test_other_pages_take_no_marks(client: Client) -> None:
     assert client.post("/guide/what-it-is/", {"have": ["smoking"]}).status_code == 405
+    for page in ("/guide/what-it-is/", CAUSES):
+        assert client.put(page).status_code == client.delete(page).status_code == 405
 
 
 # --- help ---------------------------------------------------------------------------------

@@ -164,7 +164,6 @@ class Patient:
     weight_kg: float | None = None
     height_cm: float | None = None
     conditions: frozenset[str] = frozenset()
-    # Compared as the rest; a mapping has no hash of its own.
     weeks_since: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 

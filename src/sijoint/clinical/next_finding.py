@@ -143,9 +143,9 @@ def _side_findings(
     chosen = list(prospects(case, evidence, model, evidence_set))
     if not chosen:
         return []
-    before = posterior(prior, np.stack([p.before for p in chosen]))
-    after = posterior(prior, np.stack([p.after for p in chosen]))
-    chance = np.einsum("fs,frs->fr", before, np.stack([p.chance for p in chosen]))
+    before = posterior(prior, np.array([p.before for p in chosen]))
+    after = posterior(prior, np.array([p.after for p in chosen]))
+    chance = np.einsum("fs,frs->fr", before, np.array([p.chance for p in chosen]))
     bits = expected_bits(before, after, chance)
     moved = np.abs(after - before[:, None]) @ model.hypotheses.membership
     moves = np.einsum("fr,frk->fk", chance, moved)

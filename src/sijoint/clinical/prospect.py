@@ -72,7 +72,7 @@ def prospects(
                 for sample in _samples(finding, side, signs)
             ]
             chance = _chance(finding, signs, evidence, model)
-            yield Prospect(finding, np.stack([chance, 1.0 - chance]), now, np.stack(after), False)
+            yield Prospect(finding, np.array([chance, 1.0 - chance]), now, np.array(after), False)
 
 
 def _samples(finding: str, side: Side | None, signs: tuple[Sign, ...]) -> tuple[Finding, Finding]:
@@ -139,7 +139,7 @@ def _test_prospect(
         base + table.weight_of_count(more, positives + extra, evidence_set)[0] for extra in (1, 0)
     ]
     chance = _chance_of_test(block.index(test), performed, positives, model)
-    return Prospect(test, np.stack([chance, 1.0 - chance]), before, np.stack(after), True)
+    return Prospect(test, np.array([chance, 1.0 - chance]), before, np.array(after), True)
 
 
 def _chance_of_test(test: int, performed: tuple[int, ...], positives: int, model: Model) -> Floats:

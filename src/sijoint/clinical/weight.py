@@ -99,7 +99,7 @@ class GroupTable:
         single = [self.log_ratio(s, r) for s, r in read if s.part_of not in decided]
         if not single:
             return None
-        weight = single[0] if len(single) == 1 else damped(np.stack(single))
+        weight = single[0] if len(single) == 1 else damped(np.array(single))
         clipped = np.clip(weight, np.log(self.group.low), np.log(self.group.high))
         spread: Floats = clipped[:, self.pattern_of_set]
         return spread

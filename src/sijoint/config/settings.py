@@ -221,7 +221,11 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [Path(__file__).parent.parent / "web" / "vendor"]
+STATICFILES_DIRS = [
+    Path(__file__).parent.parent / "web" / "vendor",
+    # What drawings need on a page, kept with them.
+    ("drawing", Path(__file__).parent.parent / "drawing" / "page"),
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "sijoint.config.static.Storage"},

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import Clinic
 from sijoint.casefile.story_case import is_unsure, said_yes
-from sijoint.clinical.safety import Alert, SafetyLevel
+from sijoint.clinical.safety import SafetyLevel
 from sijoint.evidence.questionnaire import Advice, Audience, Contact, QuestionKind
 from sijoint.records import story
 from sijoint.web import answer_words
@@ -105,16 +105,33 @@ def outcome_of(answers: Mapping[str, Any], audience: Audience) -> Outcome | None
     gravest = [alert for alert in safety.alerts if alert.level == safety.level]
     names = [name for alert in gravest for name in alert.because]
     said = interview.said(answers, names, audience)
-    routine = [alert for alert in safety.alerts if alert.level is SafetyLevel.ROUTINE]
+    rules = [alert.id for alert in gravest]
+    routine = [alert.id for alert in safety.alerts if alert.level is SafetyLevel.ROUTINE]
     return Outcome(
         level=safety.level.value,
-        contact=_contact(gravest),
-        texts=_texts(gravest),
+        contact=_contact(rules),
+        texts=_texts(rules),
         said=_say(said),
         question=_first_question(answers, names, audience),
         routine=() if safety.level is SafetyLevel.ROUTINE else _texts(routine),
         unsure=_unsure(answers, names, audience),
     )
+
+
+def outcome_of_rules(level: str, rules: Sequence[str]) -> Outcome:
+    """What safety rules of one level lead to that fired some time before; without the answers.
+
+    Rules that no answer fires have no advice of their own: an emergency department serves for them.
+    """
+    contact = _contact(rules)
+    if level == SafetyLevel.EMERGENCY and len(_advice(rules)) < len(rules):
+        contact = Contact.EMERGENCY.value
+    return Outcome(level=level, contact=contact, texts=_texts(rules), said=(), question="")
+
+
+def is_private(rules: Iterable[str]) -> bool:
+    """Whether the answers behind some rules stay small and off paper: those of self-harm."""
+    return any(advice.contact is Contact.CRISIS for advice in _advice(rules))
 
 
 def heading(outcome: Outcome) -> str:
@@ -245,19 +262,19 @@ def _first_question(answers: Mapping[str, Any], names: Sequence[str], audience: 
     return ""
 
 
-def _advice(alerts: Iterable[Alert]) -> list[Advice]:
+def _advice(rules: Iterable[str]) -> list[Advice]:
     known = story.interview().questionnaire.advice
-    return [known[alert.id] for alert in alerts if alert.id in known]
+    return [known[rule] for rule in rules if rule in known]
 
 
-def _contact(alerts: Sequence[Alert]) -> str:
-    """Whom to call for several alerts of one level: an emergency department serves for all."""
-    contacts = [advice.contact for advice in _advice(alerts)]
+def _contact(rules: Iterable[str]) -> str:
+    """Whom to call for several rules of one level: an emergency department serves for all."""
+    contacts = [advice.contact for advice in _advice(rules)]
     return next((c.value for c in Contact if c in contacts), Contact.DOCTOR.value)
 
 
-def _texts(alerts: Iterable[Alert]) -> tuple[str, ...]:
-    return _say(advice.patient for advice in _advice(alerts))
+def _texts(rules: Iterable[str]) -> tuple[str, ...]:
+    return _say(advice.patient for advice in _advice(rules))
 
 
 def _say(texts: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
+from sijoint.records import story
+from sijoint.records.actions import intake as intakes
 from sijoint.records.models import Patient
 
 
@@ -27,3 +29,9 @@ def own_patient(request: HttpRequest) -> Patient:
     if found is None:
         raise Http404
     return found
+
+
+def has_answers(patient: Patient) -> bool:
+    """Whether anything is answered in the intake of the present episode."""
+    held = intakes.latest(patient)
+    return held is not None and bool(story.answers_of(held))

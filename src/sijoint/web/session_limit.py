@@ -3,13 +3,15 @@
 Somebody who works in a clinic shares its computers: ten hours at most (`SIJOINT_SESSION_HOURS`),
 and after half an hour without a page. A person in care has a phone of their own: thirty days at
 most, and after seven without a page. A person who belongs to no clinic has the short times. What
-was sent in a first check without an account goes with the cookie, after ten hours.
+was sent in a first check without an account goes with the cookie, after ten hours and never later
+than a day.
 """
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -61,11 +63,17 @@ def move(request: HttpRequest, clinic: Clinic) -> None:
 def begin(request: HttpRequest, *, now: float | None = None) -> None:
     """Start to count after a sign-in; a session that counts already goes on from its sign-in."""
     now = time.time() if now is None else now
-    member = request.member
+    # `request.member` was asked for before the sign-in, when there was none.
+    member = member_of(request.user, request.session.get(CLINIC_KEY))
     name = "own" if member and member.is_patient else "shared"
     held = request.session.get(SESSION_KEY, {})
     request.session[SESSION_KEY] = {"name": name, "began": held.get("began", now), "seen": now}
     request.session.set_expiry(LIMITS[name].longest)
+
+
+def begin_as_visitor(request: HttpRequest) -> None:
+    """Let go of what somebody without an account has answered after a day at the latest."""
+    request.session.set_expiry(timedelta(seconds=min(SHARED.longest, DAY)))
 
 
 def is_over(request: HttpRequest, *, now: float | None = None) -> bool:

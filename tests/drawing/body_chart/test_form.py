@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from sijoint.drawing import body_chart
+import sijoint.drawing
 from sijoint.drawing.body_chart.drawing import Mark, PainDrawing
 from sijoint.drawing.body_chart.form import demonstration
 from sijoint.drawing.body_chart.region import REGIONS, region_groups
@@ -20,7 +20,7 @@ from sijoint.drawing.body_chart.view import View
 from sijoint.drawing.style import figure_css
 from tests.drawing.body_chart.areas_drawn import regions
 
-FOLDER = Path(body_chart.__file__).parent
+FOLDER = Path(sijoint.drawing.__file__).parent / "page"
 SCRIPT = (FOLDER / "body_chart.js").read_text(encoding="utf-8")
 SHEET = (FOLDER / "body_chart.css").read_text(encoding="utf-8")
 

@@ -82,6 +82,86 @@ def test_a_person_in_care_gets_their_own_record(people, client, patient):
     assert Patient.objects.count() == 1
 
 
+@pytest.fixture
+def proved(settings) -> None:
+    """A public server: an address is proved by a mailed code."""
+    settings.VERIFY_EMAIL = True
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+
+
+def _code(mail) -> str:
+    return next(line for line in mail.body.splitlines() if line.isdigit())
+
+
+def test_an_invitation_is_accepted_after_the_address_is_proved(
+    people, client, patient, proved, mailoutbox
+):
+    _, secret = _invite(
+        people, role=RoleName.PATIENT, patient_id=patient.id, by=people.desk, email=""
+    )
+    _open(client, secret)
+    form = {"email": "nora@example.org", "password1": PASSWORD, "terms": "on"}
+    assert client.post("/invitation/", form)["Location"] == "/account/confirm-email/"
+    patient.refresh_from_db()
+    assert patient.user is None
+    assert Invitation.objects.get().accepted_at is None
+    assert not Membership.objects.filter(user__email="nora@example.org").exists()
+    client.post("/account/confirm-email/", {"code": _code(mailoutbox[0])})
+    assert client.get("/start/")["Location"] == "/invitation/"
+    assert "Accept the invitation" in client.get("/invitation/").content.decode()
+    assert client.post("/invitation/")["Location"] == "/start/"
+    patient.refresh_from_db()
+    assert patient.user.email == "nora@example.org"
+    assert client.get("/start/")["Location"] == "/consent/"
+
+
+def test_a_mistyped_address_leaves_the_invitation_open(people, client, patient, proved):
+    _, secret = _invite(
+        people, role=RoleName.PATIENT, patient_id=patient.id, by=people.desk, email=""
+    )
+    _open(client, secret)
+    form = {"email": "mora@example.org", "password1": PASSWORD, "terms": "on"}
+    client.post("/invitation/", form)
+    assert _open(Client(), secret).status_code == 200
+    assert _open(client, secret).status_code == 200
+    patient.refresh_from_db()
+    assert patient.user is None
+
+
+def test_an_owner_who_is_invited_keeps_the_name_they_typed(people, client, proved, mailoutbox):
+    _, secret = _invite(people)
+    _open(client, secret)
+    client.post("/invitation/", {"name": "Nora New", "password1": PASSWORD, "terms": "on"})
+    client.post("/account/confirm-email/", {"code": _code(mailoutbox[0])})
+    client.post("/invitation/")
+    user = User.objects.get(email="nora@example.org")
+    assert (user.name, Membership.objects.get(user=user).role) == ("Nora New", "therapist")
+
+
+def test_who_says_not_now_is_not_asked_again(people, signed_in):
+    _, secret = _invite(people, email=people.colleague.email)
+    client = signed_in(people.colleague)
+    _open(client, secret)
+    assert client.get("/start/")["Location"] == "/invitation/"
+    answer = client.post("/invitation/", {"later": "yes"})
+    assert (answer.status_code, answer["Location"]) == (303, "/start/")
+    assert client.get("/start/")["Location"] == "/worklist/"
+    assert Invitation.objects.get().accepted_at is None
+    assert _open(client, secret).status_code == 200
+
+
+def test_the_start_leads_to_no_invitation_that_cannot_be_accepted(people, signed_in):
+    invitation, secret = _invite(people)
+    client = signed_in(people.colleague)
+    _open(client, secret)
+    assert client.get("/start/")["Location"] == "/worklist/"
+    Invitation.objects.filter(id=invitation.id).update(
+        email=people.colleague.email, withdrawn_at=timezone.now()
+    )
+    assert client.get("/start/")["Location"] == "/worklist/"
+
+
 def test_somebody_with_an_account_signs_in_and_accepts(people, client):
     _, secret = _invite(people, email=people.stranger.email)
     _open(client, secret)
@@ -138,6 +218,7 @@ def test_a_record_that_belongs_to_somebody_is_not_given_away(people, signed_in, 
     client = signed_in(people.stranger)
     _open(client, secret)
     assert client.post("/invitation/").status_code == 410
+    assert client.get("/start/")["Location"] == "/join/"
     assert Invitation.objects.get().accepted_at is None
     assert not Membership.objects.filter(user=people.stranger).exists()
 

@@ -72,3 +72,18 @@ def test_what_a_client_says_of_itself_counts_only_behind_a_proxy(db, settings, p
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
     found = [_ask(sent, **{"x-forwarded-for": f"198.51.100.{n}"}).status_code for n in range(3)]
     assert found[2] == last
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "sent"),
+    [
+        ("guide", "/guide/causes-and-risk-factors/", {"have": "smoking"}),
+        ("language", "/language/", {"language": "es"}),
+    ],
+)
+def test_every_public_form_is_counted(client, db, name, page, sent):
+    assert client.post(page, sent).status_code != 429
+    request = RequestFactory().post("/")
+    for _ in range(120):
+        ratelimit.consume(request, app="sijoint.web", action=name, config={name: "120/m"})
+    assert client.post(page, sent).status_code == 429

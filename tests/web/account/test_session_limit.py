@@ -48,6 +48,16 @@ def test_it_ends_however_busy_it_was(people, signed_in, monkeypatch, who, longes
     assert "ended=yes" in client.get("/account/2fa/")["Location"]
 
 
+@pytest.mark.parametrize(("who", "holds"), [("patient", True), ("owner", False)])
+def test_who_signs_in_has_their_own_times(people, sign_in, monkeypatch, who, holds):
+    client = sign_in(getattr(people, who))
+    assert client.answer.status_code == 302
+    assert client.session[SESSION_KEY]["name"] == ("own" if holds else "shared")
+    assert client.session.get_expiry_age() == (30 * DAY if holds else 10 * HOUR)
+    _move_clock(monkeypatch, HOUR)
+    assert client.get("/account/2fa/").status_code == (200 if holds else 302)
+
+
 def test_a_page_keeps_it_alive_and_not_every_page_writes(people, signed_in, monkeypatch):
     client = signed_in(people.owner)
     client.get("/account/2fa/")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from sijoint.accounts.models import Clinic, Membership, User
 from sijoint.audit import event
 from sijoint.audit.models import SYSTEM
+from sijoint.records.actions import joining
+from sijoint.records.actions import patient as patients
 from sijoint.records.models import Patient
 from tests.web.account.conftest import PASSWORD
 
@@ -130,8 +135,44 @@ def test_an_account_without_a_clinic_joins_one(people, signed_in):
     answer = client.post("/join/", form)
     assert (answer.status_code, answer["Location"]) == (303, "/start/")
     assert Patient.objects.get(user=people.stranger).clinic == people.clinic
-    # Once only: the clinic is not offered again.
-    assert client.post("/join/", form).status_code == 422
+    # Once only: the clinic is not offered again, and a second tap changes nothing.
+    assert people.clinic not in client.get("/join/").context["clinics"]
+    answer = client.post("/join/", form)
+    assert (answer.status_code, answer["Location"]) == (303, "/start/")
+    assert Patient.objects.filter(user=people.stranger).count() == 1
+
+
+def test_of_two_taps_at_once_one_joins(people, signed_in, monkeypatch):
+    join = joining.join
+    monkeypatch.setattr(joining, "join", lambda **given: (join(**given), join(**given)))
+    form = {"clinic": str(people.clinic.id), "name": "Stan", "terms": "on"}
+    assert signed_in(people.stranger).post("/join/", form).status_code == 303
+    assert Patient.objects.filter(user=people.stranger).count() == 1
+
+
+def test_who_works_at_a_clinic_can_be_treated_there_too(people, signed_in):
+    form = {"clinic": str(people.clinic.id), "name": "Tom", "terms": "on"}
+    assert signed_in(people.therapist).post("/join/", form).status_code == 303
+    assert Patient.objects.get(user=people.therapist).clinic == people.clinic
+
+
+def test_whose_care_has_ended_does_not_come_back_by_a_tap(people, signed_in):
+    patients.create(
+        clinic=people.clinic, name="Pat", by=people.desk, at=timezone.now(), user=people.patient
+    )
+    Membership.objects.filter(user=people.patient).update(ended_at=timezone.now())
+    form = {"clinic": str(people.clinic.id), "name": "Pat", "terms": "on"}
+    assert signed_in(people.patient).post("/join/", form).status_code == 422
+
+
+def test_a_clinic_of_an_address_is_not_asked_of_the_database(people, signed_in):
+    """PostgreSQL refuses some of what can stand there, such as a zero byte."""
+    for client, page in ((Client(), "/account/signup/"), (signed_in(people.stranger), "/join/")):
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(page, {"clinic": "\0"})
+        assert answer.status_code == 200
+        assert answer.context["form"]["clinic"].initial is None
+        assert not [query for query in asked if '"slug" =' in query["sql"]]
 
 
 def test_joining_needs_a_sign_in(people, client):

@@ -18,7 +18,7 @@ from sijoint.records.models import Answer, Evaluation, Plan, Tap
 from sijoint.records.queries.answer import assessment_of
 from sijoint.web.workspace.section import section_of, sections
 from tests.people import People
-from tests.records.chart import make_patient, tap, vignette
+from tests.records.chart import make_patient, record_case, tap, vignette
 from tests.web.test_public_browser import AXE, RUN
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -333,6 +333,37 @@ def test_nothing_is_signed_while_a_tap_waits(people, visit):
     page.get_by_role("button", name="Sign and lock").click()
     page.wait_for_url("**/signed/")
     assert Answer.objects.get().finding_id == "distraction"
+
+
+def test_a_note_outlives_what_is_done_on_its_page(people, visit):
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    page = visit(f"/evaluations/{made.id}/finish/", people.therapist)
+    page.locator("textarea[name=note]").fill("My own words.")
+    page.locator("summary", has_text="Scores").click()
+    page.locator("input[name=nprs_now], form.facts-form input[type=number]").first.fill("4")
+    page.get_by_role("button", name="Save the scores").click()
+    expect(page.locator("textarea[name=note]")).to_have_value("My own words.")
+    page.get_by_role("button", name="Sign and lock").click()
+    expect(page.locator(".errors")).to_contain_text("since this page was opened")
+    page.get_by_role("button", name="Sign and lock").click()
+    page.wait_for_url("**/signed/")
+    assert page.evaluate("Object.keys(sessionStorage).filter(k => k.startsWith('si-note-'))") == []
+
+
+def test_who_leaves_changed_facts_is_asked(people, visit):
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    page = visit(f"/evaluations/{made.id}/story/", people.therapist)
+    page.locator("#facts > summary").click()
+    page.locator("#facts input[type=number]").first.fill("70")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("#sections a").last.evaluate("link => link.click()")
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert page.url.endswith("/story/")
+    page.get_by_role("button", name="Save these facts").click()
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
 
 
 def test_the_focus_stays_on_what_is_being_answered(people, visit):

@@ -7,6 +7,8 @@ import re
 import pytest
 from uuid6 import uuid7
 
+from sijoint.accounts.models import Membership
+from sijoint.audit.models import Event
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.models import Alert, Answer, Evaluation, Tap
 from tests.people import NOW
@@ -196,6 +198,12 @@ def test_a_late_refusal_is_a_page_in_words(therapist, people, made):
     assert "This evaluation is signed" in answer.content.decode()
 
 
+@pytest.mark.parametrize("conclusion", ["", "a\0b", "safety.NONE-1"])
+def test_only_a_conclusion_that_there_is_is_taken_back(therapist, made, conclusion):
+    url = f"/evaluations/{made.id}/override/withdraw/"
+    assert therapist.post(url, {"conclusion": conclusion}).status_code == 404
+
+
 @pytest.mark.parametrize("conclusion", ["profile=stiff", "source=hip_joint"])
 def test_a_conclusion_of_ones_own_needs_a_reason(therapist, made, conclusion):
     url = f"/evaluations/{made.id}/override/"
@@ -223,3 +231,22 @@ def test_a_safety_rule_that_is_set_aside_no_longer_stops(therapist, people):
     therapist.post(f"/evaluations/{made.id}/override/withdraw/", {"conclusion": "safety.BSI-1"})
     page = therapist.get(_section(made, "supine")).content.decode()
     assert "Urgent" in page[page.index('id="answer"') :]
+
+
+def test_a_tap_that_waited_is_saved_in_the_clinic_it_was_made_for(therapist, people):
+    made = make_evaluation(people)
+    Membership.objects.create(clinic=people.elsewhere, user=people.therapist, role="therapist")
+    therapist.post("/clinic/switch/", {"clinic": people.elsewhere.id})
+    sent = {"finding": "compression", "result": "positive", "client_id": str(uuid7())}
+    answer = therapist.post(f"/evaluations/{made.id}/answer/", sent, headers={"hx-request": "true"})
+    assert answer.status_code == 200
+    assert answer.json()["saved"]
+    assert Answer.objects.get().clinic == people.clinic
+
+
+def test_what_is_shown_with_a_refusal_stands_in_the_trail(therapist, people):
+    made = make_evaluation(people)
+    before = Event.objects.filter(verb="evaluation.read").count()
+    answer = therapist.post(f"/evaluations/{made.id}/sign/", {"note": " "})
+    assert answer.status_code == 422
+    assert Event.objects.filter(verb="evaluation.read").count() == before + 1

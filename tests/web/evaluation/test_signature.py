@@ -58,6 +58,18 @@ def test_only_the_therapist_who_evaluates_signs(client, people):
     assert not Evaluation.objects.get().is_signed
 
 
+def test_a_record_that_contradicts_itself_is_not_signed(therapist, people):
+    """Newer evidence may forbid what stood in the record already."""
+    made = make_evaluation(people)
+    made.facts["patient"] |= {"sex": "male", "pregnancy_weeks": 30}
+    made.save()
+    answer = therapist.post(f"/evaluations/{made.id}/sign/", {"note": "Fine."})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "This contradicts what is recorded: evaluation: patient.pregnancy_weeks" in page
+    assert not Evaluation.objects.get().is_signed
+
+
 def test_a_note_is_signed_for_the_findings_it_was_written_for(therapist, people):
     made = make_evaluation(people)
     version = made.version

@@ -119,7 +119,7 @@ evaluation_waive                     GET  in   403  403  403  403  403  200  200
 evaluation_waive                     POST in   403  403  403  403  403  422  422  404
 evaluation_override                  GET  in   403  403  403  403  403  200  200  404
 evaluation_override                  POST in   403  403  403  403  403  422  422  404
-evaluation_override_withdraw         POST in   403  403  403  403  403  ->   ->   404
+evaluation_override_withdraw         POST in   403  403  403  403  403  404  404  404
 evaluation_why                       GET  in   403  403  403  403  403  200  200  404
 evaluation_finish                    GET  in   403  403  403  403  403  200  200  404
 evaluation_finish                    POST in   403  403  403  403  403  ->   ->   404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -73,10 +74,16 @@ def create(*, name: str, by: User | None, at: datetime, slug: str = "", **settin
     return clinic
 
 
+def hold(clinic_id: UUID) -> Clinic:
+    """The clinic as it is now, held until the transaction ends; before its chain."""
+    # Rows that only name the clinic need not wait for it.
+    return Clinic.objects.select_for_update(no_key=True).get(id=clinic_id)
+
+
 @transaction.atomic
 def change(*, clinic: Clinic, by: User | None, at: datetime, **changes: Any) -> Clinic:
     """Change settings; the trail names each field that changed."""
-    clinic = Clinic.objects.select_for_update().get(id=clinic.id)
+    clinic = hold(clinic.id)
     changed = changes_of.apply(clinic, changes, CHANGEABLE)
     if changed:
         event.add(

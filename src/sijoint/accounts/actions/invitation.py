@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sijoint.accounts.actions import clinic as clinics
 from sijoint.accounts.actions import membership as memberships
 from sijoint.accounts.error import (
     ExpiredError,
@@ -121,6 +122,8 @@ def accept(*, invitation: Invitation, user: User, at: datetime) -> Membership:
     InvitationError
         If it was used, withdrawn or left too long, or is for somebody else.
     """
+    # Adding the membership holds the clinic too, and the chain comes after everything.
+    clinics.hold(invitation.clinic_id)
     invitation = Invitation.objects.select_for_update().get(id=invitation.id)
     check(invitation, at=at)
     if not is_for(invitation, user):

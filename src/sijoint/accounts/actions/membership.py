@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sijoint.accounts.actions import clinic as clinics
 from sijoint.accounts.error import LastOwnerError
 from sijoint.accounts.models import Clinic, Membership, User
 from sijoint.accounts.role import RoleName
@@ -18,7 +19,7 @@ def add(*, clinic: Clinic, user: User, role: RoleName, by: User | None, at: date
     """Give somebody a role in a clinic; one that they have already stays as it is."""
     role = RoleName(role)
     # Two at once would both see no membership: the clinic lets them pass one by one.
-    Clinic.objects.select_for_update().get(id=clinic.id)
+    clinics.hold(clinic.id)
     membership, is_new = Membership.objects.get_or_create(
         clinic=clinic, user=user, role=role.value, ended_at=None
     )
@@ -43,7 +44,7 @@ def end(*, membership: Membership, by: User | None, at: datetime) -> Membership:
     LastOwnerError
         If nobody else who can sign in owns the clinic.
     """
-    Clinic.objects.select_for_update().get(id=membership.clinic_id)
+    clinics.hold(membership.clinic_id)
     membership = Membership.objects.select_for_update().get(id=membership.id)
     if membership.ended_at is not None:
         return membership

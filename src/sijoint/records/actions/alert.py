@@ -25,6 +25,7 @@ from sijoint.records.error import RefusedError
 from sijoint.records.models import Alert, Evaluation, Intake, Patient, Plan
 from sijoint.records.models.plan import PlanState
 from sijoint.records.queries.recorded import open_alerts
+from sijoint.records.queries.therapist import treats
 
 GONE = "answer changed"
 
@@ -127,7 +128,8 @@ def acknowledge(*, alert: Alert, by: User, at: datetime) -> Alert:
     alert = hold(alert)
     if alert.acknowledged_at is None:
         alert.acknowledged_by, alert.acknowledged_at = by, at
-        alert.owner = alert.owner or by
+        if not treats(alert.owner_id, alert.clinic_id):
+            alert.owner = by
         alert.save(update_fields=["acknowledged_by", "acknowledged_at", "owner"])
         tell("alert.acknowledge", alert, by, at, ["acknowledged_by"])
     return alert
@@ -202,6 +204,7 @@ def _end_plans(followed: list[Plan], safety: Safety, heard: _Heard) -> None:
 
 def _raise(found: Fired, heard: _Heard) -> Alert:
     patient, evaluation = heard.patient, heard.evaluation
+    therapist = patient.therapist_id if evaluation is None else evaluation.therapist_id
     alert = Alert.objects.create(
         clinic_id=patient.clinic_id,
         patient=patient,
@@ -212,7 +215,8 @@ def _raise(found: Fired, heard: _Heard) -> Alert:
         because=list(found.because),
         raised_at=heard.at,
         answer_by=answer_by(found.level, heard.at),
-        owner=patient.therapist if evaluation is None else evaluation.therapist,
+        # One that waits for somebody who left would wait in no list.
+        owner_id=therapist if treats(therapist, patient.clinic_id) else None,
     )
     tell("alert.raise", alert, heard.by, heard.at, [])
     remind(alert)

@@ -13,12 +13,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sijoint.accounts.actions import clinic as clinics
 from sijoint.accounts.actions import closing
 from sijoint.accounts.actions import invitation as invitations
 from sijoint.accounts.actions import membership as memberships
 from sijoint.accounts.models import Invitation, Membership, User
 from sijoint.accounts.role import RoleName
 from sijoint.audit import event
+from sijoint.records.actions import person
 from sijoint.records.actions import plan as plans
 from sijoint.records.actions.erased_words import erase_words
 from sijoint.records.error import RefusedError
@@ -36,7 +38,7 @@ IDENTITY: dict[str, Any] = {"name": "", "email": "", "phone": "", "born_on": Non
 @transaction.atomic
 def ask(*, patient: Patient, by: User, at: datetime) -> Erasure:
     """Ask to be forgotten; asking twice is asking once."""
-    patient = Patient.objects.select_for_update().get(pk=patient.pk)
+    patient = person.hold(patient.pk)
     held = Erasure.objects.filter(
         patient=patient, withdrawn_at__isnull=True, done_at__isnull=True
     ).first()
@@ -79,7 +81,9 @@ def do(*, erasure: Erasure, by: User, at: datetime) -> Patient:
     held = _held(erasure)
     if held.withdrawn_at is not None:
         raise RefusedError(_("This person took the request back. Nothing was deleted."))
-    patient = Patient.objects.select_for_update().get(pk=held.patient_id)
+    patient = person.hold(held.patient_id)
+    # Ending a membership holds the clinic too, and the chain comes after everything.
+    clinics.hold(patient.clinic_id)
     if is_unread(patient):
         raise RefusedError(_("A danger sign of this person is unread. A therapist reads it first."))
     user = patient.user
@@ -114,7 +118,9 @@ def _end_evaluations(patient: Patient, by: User, at: datetime) -> None:
 
     All are held first, so that nothing is written while words are taken out.
     """
-    for evaluation in Evaluation.objects.select_for_update(of=("self",)).filter(patient=patient):
+    # An addendum, which only names its evaluation, need not wait.
+    held = Evaluation.objects.select_for_update(of=("self",), no_key=True)
+    for evaluation in held.filter(patient=patient):
         if not evaluation.is_signed:
             event.add(
                 "evaluation.abandon",

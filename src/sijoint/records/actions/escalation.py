@@ -17,6 +17,7 @@ from sijoint.accounts.role import RoleName
 from sijoint.records.actions import person
 from sijoint.records.actions.alert_row import members, tell
 from sijoint.records.models import Alert
+from sijoint.records.queries.therapist import treats
 
 _log = logging.getLogger(__name__)
 
@@ -24,8 +25,9 @@ _log = logging.getLogger(__name__)
 def escalate_due(*, at: datetime) -> list[Alert]:
     """Give every alert that stayed unread too long to a second person.
 
-    Each is given on in a transaction of its own: one that fails holds back no other. An alert for
-    which there is no second person is tried again each time, and the owners are told once.
+    Each is given on in a transaction of its own: one that fails holds back no other, and is tried
+    again the next time. So is an alert for which there is no second person; the owners are told
+    once.
 
     Returns
     -------
@@ -38,8 +40,17 @@ def escalate_due(*, at: datetime) -> list[Alert]:
         escalated_at__isnull=True,
         answer_by__lte=at,
     ).order_by("answer_by")
-    found = (_escalate(alert, at) for alert in due.only("id", "patient_id"))
+    found = (_try(alert, at) for alert in due.only("id", "patient_id"))
     return [alert for alert in found if alert is not None]
+
+
+def _try(alert: Alert, at: datetime) -> Alert | None:
+    """The alert, if it was given on; why it was not is logged, for those after it must be."""
+    try:
+        return _escalate(alert, at)
+    except Exception:
+        _log.exception("Alert %s was not given on", alert.id)
+        return None
 
 
 @transaction.atomic
@@ -74,7 +85,7 @@ def _tell_owners(alert: Alert, at: datetime) -> None:
     alert.save(update_fields=["reminded_at"])
     tell("alert.remind", alert, None, at, ["reminded_at"])
     told = {each.id: each for each in members(alert, RoleName.OWNER)}
-    if alert.owner is not None and alert.owner.is_active:
+    if treats(alert.owner_id, alert.clinic_id):
         told[alert.owner.id] = alert.owner
     _mail(alert, list(told.values()), is_second=False)
 

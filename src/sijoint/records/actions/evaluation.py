@@ -16,18 +16,21 @@ from sijoint.accounts.models import User
 from sijoint.audit import event
 from sijoint.casefile.answer import answer_of
 from sijoint.casefile.case import EpisodeEntry, PatientEntry, PreferencesEntry
+from sijoint.casefile.error import CaseError
+from sijoint.clinical.assessment import Assessment
 from sijoint.evidence.text import Texts
 from sijoint.records import knowledge
 from sijoint.records.actions import goal, person, release
 from sijoint.records.actions import patient as patients
 from sijoint.records.actions.lock import open_evaluation
-from sijoint.records.actions.screening import screen
+from sijoint.records.actions.screening import contradiction, screen
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Addendum, Answer, Evaluation, Patient, Score
 from sijoint.records.queries.answer import assessment_of
 from sijoint.records.queries.case import case_document, lacks
 from sijoint.records.queries.recorded import recorded_in
 from sijoint.records.queries.story import Told, story_of
+from sijoint.records.queries.therapist import treats
 
 TABLES: Mapping[str, type[BaseModel]] = {
     "patient": PatientEntry,
@@ -41,12 +44,13 @@ TABLES: Mapping[str, type[BaseModel]] = {
 def start(*, patient: Patient, therapist: User, at: datetime) -> Evaluation:
     """Begin an evaluation with what the person has told; the open one, if there is one.
 
-    The therapist who begins becomes the one who treats, when nobody does yet.
+    The therapist who begins becomes the one who treats, when nobody does yet or any more.
     """
     patient = person.hold(patient.pk)
     episode = person.episode_of(patient, at)
     running = Evaluation.objects.filter(episode=episode, signed_at__isnull=True).first()
     if running is not None:
+        _take_on(patient, therapist, at)
         return running
     today = at.astimezone(ZoneInfo(patient.clinic.time_zone)).date()
     told = story_of(patient, episode)
@@ -62,11 +66,10 @@ def start(*, patient: Patient, therapist: User, at: datetime) -> Evaluation:
         changed_at=at,
     )
     _fill(evaluation, told.document, therapist, at)
-    _take_goals(told, therapist, at)
     screen(recorded_in(evaluation), by=therapist, at=at)
+    _take_goals(told, therapist, at)
     _tell("evaluation.start", evaluation, therapist, at, [])
-    if patient.therapist_id is None:
-        patients.assign(patient=patient, therapist=therapist, by=therapist, at=at)
+    _take_on(patient, therapist, at)
     return evaluation
 
 
@@ -111,6 +114,8 @@ def sign(
 ) -> Evaluation:
     """Lock an evaluation with its inputs, its answer and the version of everything.
 
+    When its therapist has left the clinic, whoever signs in their place becomes its therapist.
+
     Parameters
     ----------
     version : int, optional
@@ -119,19 +124,20 @@ def sign(
     Raises
     ------
     RefusedError
-        If required facts are missing, somebody else is the therapist of this evaluation, or
-        something was recorded after the note was drafted.
+        If required facts are missing or contradict each other, somebody else is the therapist of
+        this evaluation, or something was recorded after the note was drafted.
     """
     evaluation = open_evaluation(evaluation)
     if version not in (None, evaluation.version):
         raise RefusedError(
             _("Something was recorded since this page was opened. Check the note and sign again.")
         )
-    if evaluation.therapist_id != by.id:
+    is_successor = evaluation.therapist_id != by.id
+    if is_successor and not _may_succeed(evaluation, by):
         raise RefusedError(_("Only the therapist who evaluates signs."))
     if lacks(evaluation):
         raise RefusedError(_("Age, sex, the painful side and how long are needed to sign."))
-    assessment = assessment_of(evaluation, with_plan=True)
+    assessment = _assessed(evaluation)
     known = knowledge.current()
     release.store(known, at=at)
     evaluation.note = note.strip()
@@ -140,10 +146,13 @@ def sign(
     evaluation.package_version = __version__
     evaluation.evidence_version = known.version
     evaluation.evidence_set = assessment.evidence_set.value
-    evaluation.signed_by, evaluation.signed_at = by, at
+    evaluation.therapist = evaluation.signed_by = by
+    evaluation.signed_at = at
     evaluation.version += 1
     evaluation.changed_at = at
     evaluation.save()
+    if is_successor:
+        _tell("evaluation.assign", evaluation, by, at, ["therapist"])
     _tell("evaluation.sign", evaluation, by, at, ["note", "case", "answer"])
     return evaluation
 
@@ -176,6 +185,26 @@ def add(*, evaluation: Evaluation, text: str, by: User, at: datetime) -> Addendu
 def read(*, evaluation: Evaluation, by: User, at: datetime) -> None:
     """Write down that somebody read an evaluation."""
     _tell("evaluation.read", evaluation, by, at, [])
+
+
+def _take_on(patient: Patient, therapist: User, at: datetime) -> None:
+    """Let a therapist treat a person whom nobody treats, or only somebody who left."""
+    if not treats(patient.therapist_id, patient.clinic_id):
+        patients.assign(patient=patient, therapist=therapist, by=therapist, at=at)
+
+
+def _may_succeed(evaluation: Evaluation, by: User) -> bool:
+    """Whether somebody who treats here signs for a therapist who does not any more."""
+    clinic = evaluation.clinic_id
+    return treats(by.id, clinic) and not treats(evaluation.therapist_id, clinic)
+
+
+def _assessed(evaluation: Evaluation) -> Assessment:
+    """The answer to a record that lacks nothing; refused where it contradicts itself."""
+    try:
+        return assessment_of(evaluation, with_plan=True)
+    except CaseError as error:
+        raise contradiction(error) from error
 
 
 def _facts(patient: Patient, document: Mapping[str, Any], today: date) -> dict[str, Any]:

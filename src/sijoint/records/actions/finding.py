@@ -66,12 +66,15 @@ class Saved:
 
     Parameters
     ----------
+    client_id : UUID
+        Of the tap.
     answer : Answer
         The row as it is now.
     recorded : Recorded
         Everything that the evaluation holds now.
     """
 
+    client_id: UUID
     answer: Answer
     recorded: Recorded
 
@@ -117,7 +120,7 @@ def tap(*, evaluation: Evaluation, entry: TapEntry, by: User, at: datetime) -> S
     screen(recorded, by=by, at=at)
     name = f"{entry.finding_id}.{entry.side}".rstrip(".")
     changed("evaluation.answer", evaluation, name, by=by, at=at)
-    return Saved(answer, recorded)
+    return Saved(entry.client_id, answer, recorded)
 
 
 def _known(tap: Tap, recorded: Recorded) -> Saved:
@@ -125,7 +128,7 @@ def _known(tap: Tap, recorded: Recorded) -> Saved:
     answer = recorded.answer(tap.finding_id, tap.side)
     if tap.evaluation_id != recorded.evaluation.id or answer is None:
         raise RefusedError(_("This tap belongs to another evaluation."))
-    return Saved(answer, recorded)
+    return Saved(tap.client_id, answer, recorded)
 
 
 def _write(recorded: Recorded, entry: TapEntry, by: User, at: datetime) -> Answer:

@@ -12,6 +12,7 @@ from sijoint.accounts.actions import membership
 from sijoint.accounts.models import Clinic, Invitation, Membership, User
 from sijoint.accounts.role import RoleName
 from sijoint.records.actions import patient as patients
+from sijoint.records.actions import person
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Patient
 
@@ -60,6 +61,9 @@ def accept(*, invitation: Invitation, user: User, at: datetime) -> Membership:
     RefusedError
         If the record belongs to another account, or the account has one in this clinic.
     """
+    if invitation.patient_id is not None:
+        # Before the chain of the clinic, as everybody holds a person.
+        person.hold(invitation.patient_id)
     held = invitations.accept(invitation=invitation, user=user, at=at)
     if invitation.patient_id is not None:
         patient = Patient.objects.get(id=invitation.patient_id, clinic=invitation.clinic)

@@ -14,7 +14,7 @@ from sijoint.clinical.plan.manual_therapy import PlannedTherapy, offer
 from sijoint.clinical.plan.plan import TODAY
 from sijoint.clinical.plan.terms import Terms
 from sijoint.records import knowledge
-from sijoint.records.actions.plan_row import present_or_refuse
+from sijoint.records.actions.plan_row import hold, present_or_refuse
 from sijoint.records.error import LockedError, RefusedError
 from sijoint.records.models import ManualTherapy, Plan
 from sijoint.records.models.manual_therapy import RetestMeasure
@@ -155,11 +155,7 @@ def _within(value: float | None, limits: tuple[float, float] | None) -> float | 
 
 
 def _open(plan: Plan) -> Plan:
-    held = (
-        Plan.objects.select_for_update(of=("self",))
-        .select_related("patient", "evaluation__clinic", "evaluation__patient")
-        .get(pk=plan.pk, clinic_id=plan.clinic_id)
-    )
+    held = hold(plan)
     if held.state not in OPEN:
         raise LockedError(_("This plan is not followed any more."))
     return held

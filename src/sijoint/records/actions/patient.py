@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sijoint.accounts.actions import invitation as invitations
 from sijoint.accounts.models import Clinic, User
 from sijoint.audit import event
+from sijoint.records.actions import person
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Episode, Patient
 
@@ -104,7 +105,7 @@ def claim(*, patient: Patient, user: User, at: datetime) -> Patient:
     RefusedError
         If it belongs to another account, or the account has a record here already.
     """
-    patient = Patient.objects.select_for_update().get(pk=patient.pk)
+    patient = person.hold(patient.pk)
     if patient.user_id not in (None, user.id):
         raise RefusedError(_("This record belongs to another account."))
     others = Patient.objects.filter(clinic_id=patient.clinic_id, user=user).exclude(pk=patient.pk)

@@ -31,10 +31,7 @@ def screen(recorded: Recorded, *, by: User, at: datetime) -> None:
     try:
         safety = recorded.safety
     except CaseError as error:
-        complaint = str(error).partition(": ")[2] or str(error)
-        raise RefusedError(
-            _("This contradicts what is recorded: %(complaint)s") % {"complaint": complaint}
-        ) from error
+        raise contradiction(error) from error
     if safety is not None:
         held = recorded.evaluation
         recorded.alerts = alert.sync(
@@ -45,6 +42,14 @@ def screen(recorded: Recorded, *, by: User, at: datetime) -> None:
             evaluation=held,
             opened=recorded.alerts,
         )
+
+
+def contradiction(error: CaseError) -> RefusedError:
+    """What refuses a record that contradicts itself; the text says how."""
+    complaint = str(error).partition(": ")[2] or str(error)
+    return RefusedError(
+        _("This contradicts what is recorded: %(complaint)s") % {"complaint": complaint}
+    )
 
 
 def changed(verb: str, evaluation: Evaluation, field: str, *, by: User, at: datetime) -> None:

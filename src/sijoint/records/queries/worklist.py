@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from sijoint.accounts.models import Clinic, User
 from sijoint.clinical.safety import SafetyLevel
 from sijoint.records.models import Alert, Evaluation, Intake, Patient, Plan
 from sijoint.records.models.plan import PlanState
+from sijoint.records.queries.therapist import therapist_ids
 
 IN_AN_EVALUATION = ("answer", "case", "facts", "note")
 IN_A_PLAN = ("case", "content", "proposed")
@@ -58,19 +59,21 @@ def open_alerts(clinic: Clinic, *, mine: User | None = None) -> list[Alert]:
     Parameters
     ----------
     mine : User, optional
-        Only those that are this person's, were given to them, or are nobody's.
+        Only those that are this person's, were given to them, or are nobody's: nobody is also
+        whoever treats nobody here any more.
     """
     held = (
         Alert.objects.filter(clinic=clinic, closed_at__isnull=True)
         .select_related("patient", "owner", "second", "acknowledged_by", "evaluation")
         .defer(*(f"evaluation__{name}" for name in IN_AN_EVALUATION))
     )
-    found = [alert for alert in held if mine is None or _concerns(alert, mine)]
+    found = held if mine is None else _concerning(mine, held, clinic)
     return sorted(found, key=lambda a: (-SafetyLevel(a.level).rank, a.raised_at))
 
 
-def _concerns(alert: Alert, user: User) -> bool:
-    return user.id in {alert.owner_id, alert.second_id} or alert.owner_id is None
+def _concerning(user: User, alerts: Iterable[Alert], clinic: Clinic) -> Iterator[Alert]:
+    others = therapist_ids(clinic.id) - {user.id}
+    return (a for a in alerts if a.second_id == user.id or a.owner_id not in others)
 
 
 def waiting(clinic: Clinic, *, mine: User | None = None) -> list[Waiting]:
@@ -79,10 +82,11 @@ def waiting(clinic: Clinic, *, mine: User | None = None) -> list[Waiting]:
     Parameters
     ----------
     mine : User, optional
-        Only people whom this person treats, or nobody treats yet.
+        Only people whom this person treats, or nobody treats yet or any more.
     """
     found = [*_running(clinic), *_told(clinic), *_signed(clinic), *_withdrawn(clinic)]
-    kept = [w for w in found if mine is None or w.patient.therapist_id in (None, mine.id)]
+    others = frozenset() if mine is None else therapist_ids(clinic.id) - {mine.id}
+    kept = [each for each in found if each.patient.therapist_id not in others]
     return sorted(kept, key=lambda each: each.since)
 
 

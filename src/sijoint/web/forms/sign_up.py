@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.forms import SignupForm as AllauthForm
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -61,9 +62,11 @@ class ClinicField(forms.ModelChoiceField):
     def offer(self, clinics: QuerySet[Clinic], slug: str = "") -> None:
         """Offer these, one of them chosen when it is the only one or was asked for."""
         self.queryset = clinics
-        chosen = clinics.filter(slug=slug).first()
-        if chosen is None and clinics.count() == 1:
-            chosen = clinics.get()
+        offered = list(clinics)
+        # Compared here: a database refuses some of what can stand in an address.
+        chosen = next((each for each in offered if each.slug == slug), None)
+        if chosen is None and len(offered) == 1:
+            chosen = offered[0]
         if chosen is not None:
             self.initial = chosen.pk
 
@@ -135,10 +138,15 @@ class InvitedForm(AccountForm):
             self.fields["name"].initial = invitation.name
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
-        """Make them what they were invited to be."""
+        """Make them what they were invited to be.
+
+        Where an address must be proved they accept after that, with one button: a mistyped
+        address neither opens a record to a stranger nor uses the invitation up.
+        """
         user.name = self.cleaned_data.get("name", "")
         user.save(update_fields=["name"])
-        joining.accept(invitation=self.invitation, user=user, at=timezone.now())
+        if not settings.VERIFY_EMAIL:
+            joining.accept(invitation=self.invitation, user=user, at=timezone.now())
 
 
 class JoinForm(forms.Form):

@@ -22,7 +22,7 @@ from sijoint.web import notice
 from sijoint.web.forms.plan import GoalForm, RateForm, RetestForm
 from sijoint.web.guard import needs
 from sijoint.web.views.evaluation import told
-from sijoint.web.views.plan import plan_of
+from sijoint.web.views.plan import plan_of, plan_page
 from sijoint.web.views.plan_edit import editor, hands_on_form
 
 
@@ -42,13 +42,13 @@ def _refused(
     error: RecordError | None,
     about: UUID | None = None,
 ) -> HttpResponse:
-    """The page again with what was typed; a plan that is no draft says it in a notice."""
+    """The page again with what was typed."""
     if error is not None:
-        form.add_error(None, told(error))
+        # What is refused of the only answer of a form is wrong with that answer.
+        form.add_error(next(iter(form.fields)) if len(form.fields) == 1 else None, told(error))
     if plan.state == PlanState.DRAFT:
         return editor(request, plan, 0, status=422, part=part, about=about, **{name: form})
-    notice.failed(request, " ".join(m for each in form.errors.values() for m in each))
-    return _back(plan, part)
+    return plan_page(request, plan, status=422, about=about, **{name: form})
 
 
 @require_POST

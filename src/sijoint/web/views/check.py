@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sijoint.casefile.story import Screen
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import story
-from sijoint.web import notice, outcome
+from sijoint.web import notice, outcome, session_limit
 from sijoint.web.asking import END, Asking, Way, take
 from sijoint.web.guard import public
 from sijoint.web.guide import help as help_page
 from sijoint.web.guide.page import the_guide
 from sijoint.web.limit import limited
+from sijoint.web.patient import has_answers, patient_of
 from sijoint.web.see_other import see_other
 from sijoint.web.wording import wording
 
@@ -94,13 +95,22 @@ def check_result(request: HttpRequest) -> HttpResponse:
             "can_clear": True,
         }
         return render(request, "web/check/stop.html", shown | outcome.numbers(request, found))
+    patient = patient_of(request)
     shown = {
         "outcome": found,
         "signs": help_page.signs(the_guide(), wording()),
         "own_signs": outcome.own_signs(asking.answers),
         "change_url": change,
+        "has_intake": patient is not None and has_answers(patient),
     }
     return render(request, "web/check/result.html", shown)
+
+
+def _keep(request: HttpRequest, answers: dict[str, Any]) -> None:
+    """Keep the answers in the session, of a visitor for a day at most."""
+    request.session[KEY] = answers
+    if not request.user.is_authenticated:
+        session_limit.begin_as_visitor(request)
 
 
 def _asking(request: HttpRequest) -> Asking:
@@ -109,7 +119,7 @@ def _asking(request: HttpRequest) -> Asking:
 
 def _way(request: HttpRequest) -> Way:
     def save(answers: dict[str, Any], _screen: Screen) -> None:
-        request.session[KEY] = answers
+        _keep(request, answers)
 
     return Way("check_step", "check_result", "web/check/step.html", save)
 
@@ -122,7 +132,7 @@ def _begin_anew(request: HttpRequest) -> HttpResponse:
         if question.emergency and request.POST.get(question.id) == "yes"
     }
     if sent:
-        request.session[KEY] = sent
+        _keep(request, sent)
         if Asking(Audience.CHECK, sent).is_emergency:
             return see_other("check_result")
     forget(request)

@@ -101,6 +101,8 @@ def evaluation_override_withdraw(request: HttpRequest, evaluation_id: UUID) -> H
     """Return to the computed conclusion."""
     found = evaluation_of(request, evaluation_id)
     conclusion = request.POST.get("conclusion", "")
+    if not overrides.allowed(conclusion):
+        raise Http404
     overrides.withdraw(evaluation=found, conclusion=conclusion, by=request.user, at=timezone.now())
     return redirect("evaluation_override", evaluation_id)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from sijoint.accounts.role import Permission
 from sijoint.records import consent_text
 from sijoint.records.actions import consent as consents
-from sijoint.records.models import Consent
+from sijoint.records.models import Consent, Patient
 from sijoint.web import notice
 from sijoint.web.guard import needs
 from sijoint.web.patient import own_patient
@@ -42,11 +42,7 @@ def consent(request: HttpRequest) -> HttpResponse:
     """Read the texts; agree, or take an agreement back."""
     patient = own_patient(request)
     if "withdraw" in request.POST:
-        held = Consent.objects.filter(patient=patient, clinic=patient.clinic)
-        given = get_object_or_404(held, kind=request.POST["withdraw"], withdrawn_at__isnull=True)
-        consents.withdraw(consent=given, by=request.user, at=timezone.now())
-        notice.done(request, _("Your agreement has ended. Your clinic can see that."))
-        return see_other("consent")
+        return _withdraw(request, patient, request.POST["withdraw"])
     form = ConsentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         for kind in consent_text.KINDS:
@@ -61,6 +57,21 @@ def consent(request: HttpRequest) -> HttpResponse:
     ]
     shown = {"form": form, "texts": texts, "is_given": consents.is_given(patient)}
     return render(request, "web/consent/consent.html", shown, status=422 if form.errors else 200)
+
+
+def _withdraw(request: HttpRequest, patient: Patient, kind: str) -> HttpResponse:
+    """Take an agreement back; a second tap finds it ended, which is what was wanted."""
+    if kind not in consent_text.KINDS:
+        raise Http404
+    held = Consent.objects.filter(patient=patient, clinic=patient.clinic, kind=kind)
+    if not held.exists():
+        raise Http404
+    given = list(held.filter(withdrawn_at__isnull=True))
+    for each in given:
+        consents.withdraw(consent=each, by=request.user, at=timezone.now())
+    if given:
+        notice.done(request, _("Your agreement has ended. Your clinic can see that."))
+    return see_other("consent")
 
 
 def _said(kind: str) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -12,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sijoint.accounts.models import Clinic
 from sijoint.accounts.role import Permission
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import finding as findings
@@ -24,6 +27,7 @@ from sijoint.records.queries.recorded import Recorded, recorded_in
 from sijoint.web.forms.facts import FactsForm
 from sijoint.web.forms.tap import change, tap_of
 from sijoint.web.guard import needs
+from sijoint.web.member import member_of
 from sijoint.web.wording import wording
 from sijoint.web.workspace import section
 from sijoint.web.workspace.board import Board
@@ -38,8 +42,8 @@ def evaluation_of(request: HttpRequest, evaluation_id: UUID) -> Evaluation:
         found = evaluation_in(request.member.clinic, evaluation_id)
     except Evaluation.DoesNotExist as error:
         raise Http404 from error
-    if request.method == "GET":
-        evaluations.read(evaluation=found, by=request.user, at=timezone.now())
+    # Also when something is sent: what is wrong with it comes back with the whole chart.
+    evaluations.read(evaluation=found, by=request.user, at=timezone.now())
     return found
 
 
@@ -87,24 +91,42 @@ def evaluation_section(request: HttpRequest, evaluation_id: UUID, name: str) -> 
 @needs(Permission.CHART_WRITE)
 def evaluation_answer(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     """Save one tap, and answer with what changes on the page."""
-    # Held and read whole by the action, so that a tap reads it once.
-    wanted = Evaluation(pk=evaluation_id, clinic=request.member.clinic)
     try:
-        entry = tap_of(request.POST)
-        saved = findings.tap(evaluation=wanted, entry=entry, by=request.user, at=timezone.now())
+        saved = _tapped(request, evaluation_id)
     except Evaluation.DoesNotExist as error:
         raise Http404 from error
     except RecordError as error:
         return _refused(request, evaluation_of(request, evaluation_id), error)
-    if request.accepts("text/html"):
+    is_here = saved.recorded.evaluation.clinic_id == request.member.clinic.id
+    if is_here and request.accepts("text/html"):
         return _fragments(request, saved)
     return JsonResponse(
         {
             "saved": True,
-            "client_id": str(entry.client_id),
+            "client_id": str(saved.client_id),
             "version": saved.answer.version,
         }
     )
+
+
+def _tapped(request: HttpRequest, evaluation_id: UUID) -> Saved:
+    """Save a tap in the clinic chosen now, or in another of theirs: it may have waited long."""
+    entry = tap_of(request.POST)
+    for clinic in _clinics(request):
+        # Held and read whole by the action, so that a tap reads it once.
+        wanted = Evaluation(pk=evaluation_id, clinic=clinic)
+        with suppress(Evaluation.DoesNotExist):
+            return findings.tap(evaluation=wanted, entry=entry, by=request.user, at=timezone.now())
+    raise Evaluation.DoesNotExist
+
+
+def _clinics(request: HttpRequest) -> Iterator[Clinic]:
+    """Every clinic in which they may write into charts, the chosen one first."""
+    yield request.member.clinic
+    for clinic in request.member.clinics:
+        there = member_of(request.user, clinic.id)
+        if clinic != request.member.clinic and there and there.may(Permission.CHART_WRITE):
+            yield clinic
 
 
 @require_POST
@@ -146,7 +168,7 @@ def _save_section(request: HttpRequest, found: Evaluation, name: str) -> HttpRes
             complaint = _changed(request, found, row, side)
             if complaint:
                 complaints[(row.id, side.side)] = complaint
-    fresh = evaluation_of(request, found.id)
+    fresh = evaluation_in(request.member.clinic, found.id)
     if complaints:
         board = replace(board_of(fresh, name, complaints), typed=request.POST.dict())
         return _page(request, board, status=422)
@@ -211,7 +233,7 @@ def _refused(request: HttpRequest, found: Evaluation, error: RecordError) -> Htt
     finding_id, side = request.POST.get("finding", ""), request.POST.get("side", "")
     if not wording().record("finding", finding_id):
         return JsonResponse({"saved": False, "message": words}, status=status)
-    fresh = evaluation_of(request, found.id)
+    fresh = evaluation_in(request.member.clinic, found.id)
     board = board_of(fresh, section.section_of(finding_id), {(finding_id, side): words})
     row = board.rows.row(finding_id)
     context = {"board": board, "panel": board.panel, "evaluation": fresh, "row": row}

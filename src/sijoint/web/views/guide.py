@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sijoint.evidence.guide import Page
 from sijoint.web.forms.risk import RiskForm
 from sijoint.web.guard import public
 from sijoint.web.guide import risk
 from sijoint.web.guide.page import SaidSection, sections, sources, the_guide
+from sijoint.web.limit import limited
 from sijoint.web.wording import wording
 
 
@@ -22,6 +23,8 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("guide", "120/m")
 def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page; on that of causes people may mark what fits them."""
     page = the_guide().page(slug)

@@ -25,7 +25,7 @@ from sijoint.web.asking import END, OPEN, Asking, Way, take
 from sijoint.web.guard import needs
 from sijoint.web.guide import help as help_page
 from sijoint.web.guide.page import the_guide
-from sijoint.web.patient import own_patient
+from sijoint.web.patient import has_answers, own_patient
 from sijoint.web.see_other import see_other
 from sijoint.web.views import check
 from sijoint.web.wording import wording
@@ -83,13 +83,19 @@ def intake_step(request: HttpRequest, step: str) -> HttpResponse:
         return see_other("intake")
     held = _present(request, patient)
     if held.completed_at is not None:
-        return see_other("intake")
+        return _sent_meanwhile(request)
     asking = _asking(held)
     try:
         return take(request, asking, step, _way(request, held))
     except LockedError:
+        return _sent_meanwhile(request)
+
+
+def _sent_meanwhile(request: HttpRequest) -> HttpResponse:
+    """Say that what was posted is not kept: the answers were sent, perhaps from elsewhere."""
+    if request.method == "POST":
         notice.failed(request, _("These answers were sent meanwhile. Correct them here."))
-        return see_other("intake")
+    return see_other("intake")
 
 
 def _present(request: HttpRequest, patient: Patient) -> Intake:
@@ -113,8 +119,8 @@ def _is_taken_along(held: Intake, asking: Asking) -> bool:
 
 
 def _is_to_choose(request: HttpRequest, patient: Patient) -> bool:
-    """Whether a first check was done on this device, by whomever, that could fill a new intake."""
-    return bool(check.kept(request)) and intakes.latest(patient) is None
+    """Whether a first check was done on this device, by whomever, that could fill the intake."""
+    return bool(check.kept(request)) and not has_answers(patient)
 
 
 def _choose(request: HttpRequest, patient: Patient) -> HttpResponse:
@@ -122,13 +128,9 @@ def _choose(request: HttpRequest, patient: Patient) -> HttpResponse:
     answers, use = check.kept(request), request.POST.get("use")
     if use in ("yes", "no"):
         check.forget(request)
-        intakes.start(
-            patient=patient,
-            by=request.user,
-            at=timezone.now(),
-            answers=answers if use == "yes" else None,
-        )
+        held = _present(request, patient)
         if use == "yes":
+            _fill(request, held, answers)
             notice.done(request, _("We kept your answers. Here is what is still open."))
         return see_other("intake")
     # Where it hurts and for how long is enough to know one's own answers, and tells others little.
@@ -143,6 +145,13 @@ def _choose(request: HttpRequest, patient: Patient) -> HttpResponse:
     ]
     shown = {"told": told, "count": len(asking.answers)}
     return render(request, "web/intake/found.html", shown)
+
+
+def _fill(request: HttpRequest, held: Intake, answers: dict[str, Any]) -> None:
+    """Put the answers of the first check into an intake that has none."""
+    intakes.answer(
+        intake=held, answers=answers, step=check.FIRST, by=request.user, at=timezone.now()
+    )
 
 
 def _post(request: HttpRequest, held: Intake) -> HttpResponse:

@@ -52,10 +52,8 @@ def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
 def invitation(request: HttpRequest) -> HttpResponse:
     """Accept it, or say why it cannot be accepted."""
     try:
-        found = invitations.find(request.session.get(SESSION_KEY, ""))
-        invitations.check(found, at=timezone.now())
+        found = _held(request)
     except InvitationError as error:
-        request.session.pop(SESSION_KEY, None)
         return _refused(request, str(error))
     if not request.user.is_authenticated:
         return _InvitedSignUp.as_view(invitation=found)(request)
@@ -64,8 +62,29 @@ def invitation(request: HttpRequest) -> HttpResponse:
     return _accept(request, found)
 
 
+def waits(request: HttpRequest) -> bool:
+    """Whether the session holds an invitation that whoever is signed in can accept."""
+    if SESSION_KEY not in request.session:
+        return False
+    try:
+        found = _held(request)
+    except InvitationError:
+        return False
+    return invitations.is_for(found, request.user)
+
+
+def _held(request: HttpRequest) -> Invitation:
+    """The invitation of the session, which can still be accepted."""
+    found = invitations.find(request.session.get(SESSION_KEY, ""))
+    invitations.check(found, at=timezone.now())
+    return found
+
+
 def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
-    """With an account that exists: one button."""
+    """With an account that exists: one button, and one to leave it for now."""
+    if "later" in request.POST:
+        request.session.pop(SESSION_KEY, None)
+        return see_other("start")
     if request.method != "POST":
         return render(request, "web/invitation/accept.html", _shown(found))
     try:
@@ -79,6 +98,7 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, complaint: str) -> HttpResponse:
+    request.session.pop(SESSION_KEY, None)
     return render(request, "web/invitation/refused.html", {"complaint": complaint}, status=GONE)
 
 

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST
 from sijoint.accounts.actions import language
 from sijoint.language import CODES
 from sijoint.web.guard import public
+from sijoint.web.limit import limited
 
 
 @public
 @require_POST
+@limited("language", "120/m")
 def set_language(request: HttpRequest) -> HttpResponse:
     """Keep the choice in a cookie, and with whoever is signed in; then back to the page."""
     chosen = request.POST.get("language", "")

@@ -90,28 +90,26 @@ def plan_propose(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
 @needs(Permission.CHART_READ)
 def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """A plan as the person sees it, with its state."""
-    found = plan_of(request, plan_id)
+    return plan_page(request, plan_of(request, plan_id))
+
+
+def plan_page(request: HttpRequest, found: Plan, *, status: int = 200, **more: Any) -> HttpResponse:
+    """A plan with everything that goes with it; with `more`, a form of it that was wrong."""
     plans.read(plan=found, by=request.user, at=timezone.now())
     present = present_for(found)
     context = {
-        **_shown(found),
+        "plan": found,
+        "goals": goals_of(found),
+        "hands_on": hands_on_of(found, wording()),
+        "is_open": found.state in (PlanState.DRAFT, PlanState.APPROVED),
         "told": _told(found, present) if present else None,
         "stop": stop_of(found.patient),
         "form": WithdrawForm(),
         "is_printable": found.state == PlanState.APPROVED and present is not None,
         "may_write": request.member.may(Permission.CHART_WRITE),
+        **more,
     }
-    return render(request, "web/plan/plan.html", context)
-
-
-def _shown(found: Plan) -> dict[str, Any]:
-    """What the page of a plan shows whether or not a sign of danger is open."""
-    return {
-        "plan": found,
-        "goals": goals_of(found),
-        "hands_on": hands_on_of(found, wording()),
-        "is_open": found.state in (PlanState.DRAFT, PlanState.APPROVED),
-    }
+    return render(request, "web/plan/plan.html", context, status=status)
 
 
 @require_POST
@@ -130,8 +128,7 @@ def plan_withdraw(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     found = plan_of(request, plan_id)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        context = {**_shown(found), "form": form}
-        return render(request, "web/plan/plan.html", context, status=422)
+        return plan_page(request, found, status=422, form=form)
     reason = form.cleaned_data["reason"]
     plans.withdraw(plan=found, reason=reason, by=request.user, at=timezone.now())
     notice.done(request, _("The plan is withdrawn. The person does not see it any more."))
@@ -154,6 +151,7 @@ def plan_approve(request: HttpRequest, plan_id: UUID) -> HttpResponse:
                 return redirect("plan", found.id)
         else:
             refused = [_("Look at the plan again before you approve it.")]
+    plans.read(plan=found, by=request.user, at=timezone.now())
     present = present_for(found)
     context = {
         "plan": found,

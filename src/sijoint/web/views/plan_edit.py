@@ -34,10 +34,9 @@ def plan_edit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Edit a draft; each post is one change, checked before it is saved."""
     found = plan_of(request, plan_id)
     if found.state != PlanState.DRAFT:
-        return redirect("plan", found.id)
+        return _leave(request, reverse("plan", args=[found.id]))
     if request.method == "POST":
         return _change(request, found)
-    plans.read(plan=found, by=request.user, at=timezone.now())
     return editor(request, found, _number(request.GET.get("stage")))
 
 
@@ -49,6 +48,7 @@ def plan_add(request: HttpRequest, plan_id: UUID, number: int) -> HttpResponse:
     present = present_for(found)
     if found.state != PlanState.DRAFT or present is None:
         return redirect("plan", found.id)
+    plans.read(plan=found, by=request.user, at=timezone.now())
     return _picker(request, Board(found, present, number, wording()), request.GET.get("for", ""))
 
 
@@ -71,6 +71,9 @@ def editor(
 ) -> HttpResponse:
     """The page on which a draft is edited, or the part of it that changes."""
     present = present_for(found)
+    if present is None and request.htmx:
+        return _leave(request, reverse("plan_edit", args=[found.id]))
+    plans.read(plan=found, by=request.user, at=timezone.now())
     if present is None:
         context = {"plan": found, "stop": stop_of(found.patient)}
         return render(request, "web/plan/stopped.html", context, status=409)
@@ -89,6 +92,11 @@ def editor(
         _choices(context["hands_form"], board)
     template = "web/plan/_editor.html" if request.htmx else "web/plan/edit.html"
     return render(request, template, context, status=status)
+
+
+def _leave(request: HttpRequest, url: str) -> HttpResponse:
+    """Another page in place of this one, not inside it."""
+    return HttpResponse(headers={"HX-Redirect": url}) if request.htmx else redirect(url)
 
 
 def _choices(form: HandsOnForm, board: Board) -> HandsOnForm:

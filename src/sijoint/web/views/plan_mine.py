@@ -47,8 +47,7 @@ def plan_mine(request: HttpRequest) -> HttpResponse:
         return render(request, "web/plan/mine.html", {"told": None})
     stop = stop_of(patient)
     if stop is not None:
-        context = {"stop": stop, "clinic": request.member.clinic, **stopped.told(stop)}
-        return render(request, "web/plan/mine_stopped.html", context)
+        return render(request, "web/plan/mine_stopped.html", stopped.told(request, stop))
     found = approved_plan(patient)
     present = present_for(found) if found else None
     if found is None or present is None or barred(found):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sijoint.accounts.role import Permission
 from sijoint.records.actions import alert as alerts
 from sijoint.records.actions import patient as patients
+from sijoint.records.actions import worklist as worklists
 from sijoint.records.error import RecordError
 from sijoint.records.models import Alert
 from sijoint.records.queries.worklist import open_alerts, waiting
@@ -30,11 +31,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
     mine = None if everybody else request.user
     clinic = request.member.clinic
     now = timezone.now()
-    context = {
-        "alerts": [alert_card(alert, now) for alert in open_alerts(clinic, mine=mine)],
-        "waiting": waiting(clinic, mine=mine),
-        "everybody": everybody,
-    }
+    cards = [alert_card(alert, now) for alert in open_alerts(clinic, mine=mine)]
+    people = waiting(clinic, mine=mine)
+    if cards or people:
+        worklists.read(clinic=clinic, by=request.user, at=now)
+    context = {"alerts": cards, "waiting": people, "everybody": everybody}
     return render(request, "web/worklist/worklist.html", context)
 
 
