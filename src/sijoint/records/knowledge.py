@@ -11,7 +11,7 @@ from sijoint.evidence.load import evidence_of
 from sijoint.evidence.read import Raw, read_release
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
     """One version of the evidence.
 

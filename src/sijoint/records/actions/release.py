@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from datetime import datetime
+from typing import Any
 
 from sijoint import __version__
 from sijoint.evidence.export import export
@@ -17,12 +19,15 @@ def store(known: Knowledge, *, at: datetime) -> Release:
     if held is not None:
         return held
     release, _ = Release.objects.get_or_create(
-        version=known.version,
-        defaults={
-            "package_version": __version__,
-            "raw": json.dumps(known.raw, ensure_ascii=False),
-            "model": export(known.raw),
-            "stored_at": at,
-        },
+        version=known.version, defaults={**_content(known), "stored_at": at}
     )
     return release
+
+
+@functools.lru_cache(maxsize=1)
+def _content(known: Knowledge) -> dict[str, Any]:
+    return {
+        "package_version": __version__,
+        "raw": json.dumps(known.raw, ensure_ascii=False),
+        "model": export(known.raw),
+    }
