@@ -42,11 +42,17 @@ SWITCHES = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests with a browser talk to this machine, and no others to anything."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Let tests with a browser talk to this machine, and no others to anything.
+
+    What takes long comes first, after the tests were shuffled: then no process waits at the end.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="module")

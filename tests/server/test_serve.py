@@ -159,6 +159,8 @@ def test_the_end_ends_all(tmp_path: Path, how: signal.Signals) -> None:
         assert _gone(children)
         assert running.log() == ""
     with socket.socket() as trial:
+        # A connection that was closed a moment ago is nobody who listens.
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         trial.bind(("127.0.0.1", running.port))
 
 
