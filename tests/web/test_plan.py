@@ -13,7 +13,6 @@ from sijoint.records.actions import erasure as erasures
 from sijoint.records.actions import goal as goals
 from sijoint.records.actions import plan as plans
 from sijoint.records.models import Alert, Evaluation, Goal, ManualTherapy, Plan
-from sijoint.web.views import plan_mine
 from tests.people import NOW, People
 from tests.records.planning import (
     answer,
@@ -392,26 +391,6 @@ def test_an_exercise_is_shown_in_motion() -> None:
     assert b"<animate" in shown.content
     assert Client().get("/exercises/bird_dog/up.svg").status_code == 404
     assert Client().get("/exercises/flying/left.svg").status_code == 404
-
-
-def test_an_exercise_is_drawn_once_for_each_side_form_and_language(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    plan_mine._motion.cache_clear()
-    drawn = []
-    real = plan_mine.animated_svg
-    monkeypatch.setattr(
-        plan_mine, "animated_svg", lambda *a, **more: drawn.append(more) or real(*a, **more)
-    )
-    english, spanish = Client(), Client(headers={"accept-language": "es"})
-    addresses = [f"/exercises/bird_dog/{side}" for side in ("left.svg", "right.svg")]
-    addresses.append("/exercises/bird_dog/left.svg?form=pregnancy")
-    bodies = {c.get(a).content for c in (english, spanish) for a in addresses for _ in range(2)}
-    assert len(drawn) == len(bodies) == 6
-    english.get("/exercises/bird_dog/left.svg?form=anything")
-    english.get("/exercises/flying/left.svg")
-    assert len(drawn) == 6
-    plan_mine._motion.cache_clear()
 
 
 def test_what_belongs_to_somebody_forgotten_is_not_reached(

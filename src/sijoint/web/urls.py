@@ -125,7 +125,7 @@ urlpatterns = [
     path("plans/new/<uuid:evaluation_id>/", plan.plan_propose, name="plan_propose"),
     path(
         "exercises/<slug:exercise_id>/<slug:side>.svg",
-        plan_mine.exercise_motion,
+        exercise_move.exercise_motion,
         name="exercise_motion",
     ),
     path(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -19,23 +17,15 @@ from sijoint.documents.error import NoProgrammeError, UnknownStageError
 from sijoint.documents.home import Choices
 from sijoint.documents.home import handout as home_programme
 from sijoint.documents.typesetting import Paper
-from sijoint.drawing.animation import animated_svg
-from sijoint.drawing.svg import Rendering
-from sijoint.evidence.movement import load_movements
 from sijoint.records.actions import plan as plans
 from sijoint.records.models import Patient, Plan
 from sijoint.records.models.plan import PlanState
 from sijoint.records.queries.plan import Present, approved_plan, barred, goals_of, stop_of
-from sijoint.web.guard import needs, public
+from sijoint.web.guard import needs
 from sijoint.web.plan import stopped
 from sijoint.web.plan.told import told_plan
 from sijoint.web.views.plan import clinic_of, present_for
-from sijoint.web.wording import code, wording, wording_in
-
-A_DAY = 86_400
-
-PICTURES_KEPT = 128
-"""Exercises in motion that a process keeps, of 60 kB at most each."""
+from sijoint.web.wording import wording, wording_in
 
 
 @require_GET
@@ -107,29 +97,6 @@ def handout(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     response = HttpResponse(paper, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="home-programme.pdf"'
     return response
-
-
-@require_GET
-@public
-def exercise_motion(request: HttpRequest, exercise_id: str, side: str) -> HttpResponse:
-    """An exercise in motion, as a picture of its own: general knowledge, about nobody."""
-    if exercise_id not in load_movements() or side not in ("left", "right"):
-        raise Http404
-    is_pregnant = request.GET.get("form") == "pregnancy"
-    svg = _motion(exercise_id, side, is_pregnant=is_pregnant, language=code())
-    response = HttpResponse(svg, content_type="image/svg+xml")
-    patch_cache_control(response, private=True, max_age=A_DAY)
-    return response
-
-
-@functools.lru_cache(maxsize=PICTURES_KEPT)
-def _motion(exercise_id: str, side: str, *, is_pregnant: bool, language: str) -> bytes:
-    """The picture, drawn once by each process."""
-    movement = load_movements()[exercise_id]
-    say = wording_in(language).say
-    return animated_svg(
-        movement, Rendering.PAPER, side=side, say=say, is_pregnant=is_pregnant
-    ).encode()
 
 
 def _approval(found: Plan, present: Present) -> Approval:
