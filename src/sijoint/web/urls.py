@@ -114,6 +114,7 @@ urlpatterns = [
             ),
             ("why/<slug:source>/", conclusion.evaluation_why, "evaluation_why"),
             ("finish/", signature.evaluation_finish, "evaluation_finish"),
+            ("note/", signature.evaluation_note, "evaluation_note"),
             ("sign/", signature.evaluation_sign, "evaluation_sign"),
             ("signed/", signature.evaluation_signed, "evaluation_signed"),
             ("add/", signature.evaluation_add, "evaluation_add"),

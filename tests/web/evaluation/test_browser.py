@@ -340,14 +340,60 @@ def test_a_note_outlives_what_is_done_on_its_page(people, visit):
     page = visit(f"/evaluations/{made.id}/finish/", people.therapist)
     page.locator("textarea[name=note]").fill("My own words.")
     page.locator("summary", has_text="Scores").click()
-    page.locator("input[name=nprs_now], form.facts-form input[type=number]").first.fill("4")
+    page.locator("input[name=nprs_worst]").fill("4")
     page.get_by_role("button", name="Save the scores").click()
     expect(page.locator("textarea[name=note]")).to_have_value("My own words.")
-    page.get_by_role("button", name="Sign and lock").click()
-    expect(page.locator(".errors")).to_contain_text("since this page was opened")
+    expect(page.get_by_text("Read it again before you sign")).to_be_visible()
     page.get_by_role("button", name="Sign and lock").click()
     page.wait_for_url("**/signed/")
     assert page.evaluate("Object.keys(sessionStorage).filter(k => k.startsWith('si-note-'))") == []
+
+
+def test_a_note_is_kept_while_it_is_written(people, visit):
+    """Also where the connection breaks meanwhile, and on another device."""
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    page = visit(f"/evaluations/{made.id}/finish/", people.therapist)
+    page.locator("textarea[name=note]").fill("On the laptop.")
+    expect(page.locator(".note-state")).to_have_text("Kept. It is not signed yet.")
+    other = visit(f"/evaluations/{made.id}/finish/", people.therapist, PHONE)
+    expect(other.locator("textarea[name=note]")).to_have_value("On the laptop.")
+    other.context.set_offline(True)
+    other.locator("textarea[name=note]").fill("On the phone.")
+    expect(other.locator(".note-state")).to_contain_text("Kept in this tab")
+    other.context.set_offline(False)
+    other.reload()
+    expect(other.locator("textarea[name=note]")).to_have_value("On the phone.")
+    expect(other.locator(".note-state")).to_have_text("Kept. It is not signed yet.")
+    page.reload()
+    expect(page.locator("textarea[name=note]")).to_have_value("On the phone.")
+
+
+def test_the_enter_key_clears_nothing(people, visit):
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    before = Tap.objects.count()
+    page = visit(f"/evaluations/{made.id}/standing/", people.therapist)
+    page.locator("#forward_bend_cm-whole-value").fill("12")
+    page.keyboard.press("Enter")
+    _saved(page, before + 1)
+    page.locator("#gait_antalgic-left-positive").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    _saved(page, before + 2)
+    assert page.url.endswith("/standing/")
+    held = {a.finding_id: a.value or a.result for a in Answer.objects.all()}
+    assert held["forward_bend_cm"] == 12
+    assert held["gait_antalgic"] == "positive"
+
+
+def test_the_way_on_saves_changed_facts(people, visit):
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    page = visit(f"/evaluations/{made.id}/story/", people.therapist)
+    page.locator("#facts > summary").click()
+    page.get_by_label("Age in years").fill("52")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/safety/")
+    made.refresh_from_db()
+    assert made.facts["patient"]["age_years"] == 52
 
 
 def test_who_leaves_changed_facts_is_asked(people, visit):

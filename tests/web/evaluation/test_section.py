@@ -13,6 +13,7 @@ from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.models import Alert, Answer, Evaluation, Tap
 from tests.people import NOW
 from tests.records.chart import make_evaluation, make_patient, record_case, tap, vignette
+from tests.web.site.page import Page
 
 SECTIONS = ("story", "safety", "standing", "sitting", "supine", "side", "prone")
 
@@ -250,3 +251,64 @@ def test_what_is_shown_with_a_refusal_stands_in_the_trail(therapist, people):
     answer = therapist.post(f"/evaluations/{made.id}/sign/", {"note": " "})
     assert answer.status_code == 422
     assert Event.objects.filter(verb="evaluation.read").count() == before + 1
+
+
+FACTS = {"age_years": "34", "sex": "female", "side": "left", "duration_weeks": "16"}
+
+
+def _story(therapist, made):
+    page = Page(therapist.get(_section(made, "story")).content.decode())
+    return next(form for form in page.forms if form.method == "post" and "go" in _buttons(form))
+
+
+def _buttons(form):
+    return [field.name for field in form.fields if field.kind == "submit"]
+
+
+def test_the_enter_key_clears_nothing(therapist, made):
+    """A browser presses the first button of a form."""
+    for name in ("story", "safety", "standing", "supine"):
+        page = Page(therapist.get(_section(made, name)).content.decode())
+        form = next(form for form in page.forms if "clear" in _buttons(form))
+        assert _buttons(form)[0] == "go"
+
+
+def test_the_way_on_takes_changed_facts_along(therapist, made):
+    form = _story(therapist, made)
+    sent = form.as_it_stands() | {"age_years": "51", "go": "safety"}
+    sent |= {"pain_sitting-whole-result": "positive"}
+    answer = therapist.post(_section(made, "story"), sent)
+    assert answer.url.endswith("/safety/")
+    made.refresh_from_db()
+    assert made.facts["patient"]["age_years"] == 51
+    assert Answer.objects.get().finding_id == "pain_sitting"
+
+
+def test_wrong_facts_keep_what_is_right_beside_them(therapist, made):
+    form = _story(therapist, made)
+    sent = form.as_it_stands() | {"age_years": "510", "go": "safety"}
+    sent |= {"pain_sitting-whole-result": "positive"}
+    answer = therapist.post(_section(made, "story"), sent)
+    assert answer.status_code == 422
+    assert "Enter a number from 0 to 120." in answer.content.decode()
+    assert 'value="510"' in answer.content.decode()
+    assert Answer.objects.get().finding_id == "pain_sitting"
+
+
+@pytest.mark.parametrize("way", ["facts", "story"])
+def test_facts_that_somebody_changed_are_not_overwritten(therapist, people, made, way):
+    sent = _story(therapist, made).as_it_stands() | {"go": "story"}
+    theirs = {"patient": made.facts["patient"] | {"age_years": 60}}
+    evaluations.set_facts(evaluation=made, facts=theirs, by=people.second, at=NOW)
+    url = f"/evaluations/{made.id}/{way}/"
+    answer = therapist.post(url, sent | {"age_years": "35"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Somebody changed these facts since this page was opened." in page
+    made.refresh_from_db()
+    assert made.facts["patient"]["age_years"] == 60
+    again = next(f for f in Page(page).forms if "go" in _buttons(f)).as_it_stands()
+    assert again["age_years"] == ["35"]
+    assert therapist.post(url, again | {"go": "story"}).status_code == 302
+    made.refresh_from_db()
+    assert made.facts["patient"]["age_years"] == 35

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from sijoint.audit.models import Event
 from sijoint.clinical.safety import SafetyLevel
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.error import LockedError, RefusedError
-from sijoint.records.models import Evaluation, Release
+from sijoint.records.models import Evaluation, Release, Score
 from sijoint.records.queries.replay import replay
 from tests.people import NOW
 from tests.records.chart import make_evaluation, record_case, tap, vignette
@@ -84,11 +85,101 @@ def test_a_note_is_signed_for_the_findings_it_was_written_for(therapist, people)
     again = form.as_it_stands()
     assert again["note"][0].strip() == "Nothing found."
     restored = therapist.post(f"/evaluations/{made.id}/sign/", again | {"restore": "yes"})
-    assert restored.status_code == 200
-    assert "Compression" in _note(restored)
+    assert restored.status_code == 302
+    assert "Compression" in _note(therapist.get(restored.url))
     assert not Evaluation.objects.get().is_signed
     assert therapist.post(f"/evaluations/{made.id}/sign/", again).status_code == 302
     assert Evaluation.objects.get().note == "Nothing found."
+
+
+def test_scores_that_were_typed_are_signed_too(therapist, people):
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    page = Page(therapist.get(f"/evaluations/{made.id}/finish/").content.decode())
+    form = next(form for form in page.forms if form.action.endswith("/sign/"))
+    sent = form.as_it_stands() | {"note": ["My words."], "nprs_worst": ["6"]}
+    refused = therapist.post(form.action, sent)
+    assert refused.status_code == 422
+    assert "since this page was opened" in refused.content.decode()
+    assert _note(refused).strip() == "My words."
+    assert Score.objects.get(measure_id="nprs_worst").value == 6
+    again = next(
+        f for f in Page(refused.content.decode()).forms if f.action.endswith("/sign/")
+    ).as_it_stands()
+    assert again["nprs_worst"] == ["6"]
+    assert therapist.post(form.action, again).status_code == 302
+    signed = Evaluation.objects.get()
+    assert (signed.note, signed.note_version) == ("My words.", None)
+    assert signed.case["measures"] == [
+        {"id": "nprs_worst", "value": 6.0, "taken_on": signed.assessed_on.isoformat()}
+    ]
+
+
+def test_wrong_scores_are_not_signed(therapist, people):
+    made = make_evaluation(people)
+    sent = {"note": "My words.", "nprs_worst": "60"}
+    refused = therapist.post(f"/evaluations/{made.id}/sign/", sent)
+    assert refused.status_code == 422
+    assert "Enter a number from 0 to 10." in refused.content.decode()
+    assert _note(refused).strip() == "My words."
+    assert not Evaluation.objects.get().is_signed
+
+
+def test_a_note_is_kept_until_it_is_signed(therapist, people):
+    made = make_evaluation(people)
+    url = f"/evaluations/{made.id}/"
+    sent = {"note": "First line.\r\nSecond.", "version": made.version}
+    assert therapist.post(url + "note/", sent).status_code == 302
+    page = therapist.get(url + "finish/")
+    assert _note(page).strip() == "First line.\nSecond."
+    assert "Read it again" not in page.content.decode()
+    tap(made, people.therapist, "compression", result="positive")
+    page = therapist.get(url + "finish/")
+    assert "Read it again before you sign" in page.content.decode()
+    form = next(f for f in Page(page.content.decode()).forms if f.action.endswith("/sign/"))
+    assert therapist.post(form.action, form.as_it_stands()).status_code == 302
+    assert Evaluation.objects.get().note == "First line.\nSecond."
+    events = Event.objects.filter(verb="evaluation.note")
+    assert [event.fields for event in events] == [["note"]]
+
+
+def test_scores_keep_the_note_beside_them(therapist, people):
+    made = make_evaluation(people)
+    url = f"/evaluations/{made.id}/finish/"
+    sent = {"note": "Half a note", "version": made.version}
+    assert therapist.post(url, sent | {"nprs_worst": "60"}).status_code == 422
+    assert Evaluation.objects.get().note == "Half a note"
+    assert therapist.post(url, sent | {"nprs_worst": "6"}).status_code == 302
+    assert Score.objects.get().value == 6
+    assert _note(therapist.get(url)).strip() == "Half a note"
+    assert therapist.post(url, {"nprs_worst": "5"}).status_code == 302
+    assert Evaluation.objects.get().note == "Half a note"
+    assert Score.objects.get().value == 5
+
+
+def test_the_draft_itself_is_not_kept(therapist, people):
+    """It goes on changing with what is recorded."""
+    made = make_evaluation(people)
+    url = f"/evaluations/{made.id}/finish/"
+    drafted = _note(therapist.get(url))
+    therapist.post(url, {"note": drafted.replace("\n", "\r\n"), "nprs_worst": "6"})
+    assert Evaluation.objects.get().note == ""
+    assert ": 6 (scale 0 to 10)" in _note(therapist.get(url))
+
+
+def test_only_the_therapist_who_evaluates_writes_the_note(client, people):
+    made = make_evaluation(people)
+    client.force_login(people.second)
+    url = f"/evaluations/{made.id}/"
+    drafted = _note(client.get(url + "finish/"))
+    assert client.post(url + "finish/", {"note": drafted, "nprs_worst": "6"}).status_code == 302
+    refused = client.post(url + "finish/", {"note": "Mine.", "nprs_worst": "5"})
+    assert refused.status_code == 422
+    assert "Only the therapist who evaluates writes the note." in refused.content.decode()
+    assert _note(refused).strip() == "Mine."
+    assert Score.objects.get().value == 5
+    answer = client.post(url + "note/", {"note": "Mine."}, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()) == (422, {"saved": False})
+    assert Evaluation.objects.get().note == ""
 
 
 def _note(answer) -> str:

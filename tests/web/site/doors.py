@@ -123,6 +123,7 @@ evaluation_override_withdraw         POST in   403  403  403  403  403  404  404
 evaluation_why                       GET  in   403  403  403  403  403  200  200  404
 evaluation_finish                    GET  in   403  403  403  403  403  200  200  404
 evaluation_finish                    POST in   403  403  403  403  403  ->   ->   404
+evaluation_note                      POST in   403  403  403  403  403  ->   ->   404
 evaluation_sign                      POST in   403  403  403  403  403  422  422  404
 evaluation_signed                    GET  in   403  403  403  403  403  200  200  404
 evaluation_add                       POST in   403  403  403  403  403  422  422  404

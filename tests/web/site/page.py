@@ -34,6 +34,8 @@ class Field:
     options : list of str
         Values of a select.
     is_checked : bool
+    action : str
+        Where a button sends its form, if not where the form says.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Field:
     value: str
     options: list[str] = field(default_factory=list)
     is_checked: bool = False
+    action: str = ""
 
 
 @dataclass
@@ -85,6 +88,7 @@ class Page(HTMLParser):
         self.title = self.language = ""
         self._open: list[str] = []
         self._outside: dict[str, Form] = {}
+        self._before: dict[str, list[Field]] = {}
         self._area: Field | None = None
         self.feed(html)
         self.close()
@@ -121,6 +125,7 @@ class Page(HTMLParser):
     def _note_form(self, tag: str, given: dict[str, str]) -> None:
         if tag == "form":
             form = Form(given.get("method", "get").lower(), given.get("action", ""))
+            form.fields += self._before.pop(given.get("id", ""), [])
             self.forms.append(form)
             self._outside[given.get("id", "")] = form
         elif tag in TYPED and "disabled" not in given:
@@ -130,15 +135,21 @@ class Page(HTMLParser):
                 kind if tag in ("input", "button") else tag,
                 given.get("value", "on" if kind in ("checkbox", "radio") else ""),
                 is_checked="checked" in given,
+                action=given.get("formaction", ""),
             )
             self._area = held
-            form = self._outside.get(given["form"]) if "form" in given else None
-            if form or self.forms:
-                (form or self.forms[-1]).fields.append(held)
+            self._fields_of(given.get("form", "")).append(held)
         elif tag == "option" and self._area is not None:
             self._area.options.append(given.get("value", ""))
             if "selected" in given:
                 self._area.value = given.get("value", "")
+
+    def _fields_of(self, named: str) -> list[Field]:
+        """Those of the form that a control names, which may come later, or of the last one."""
+        if named:
+            form = self._outside.get(named)
+            return form.fields if form else self._before.setdefault(named, [])
+        return self.forms[-1].fields if self.forms else []
 
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop() != tag:

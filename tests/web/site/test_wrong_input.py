@@ -23,6 +23,8 @@ from django.urls import resolve
 from sijoint.accounts.models import User
 from sijoint.records import demo
 from sijoint.records.actions import alert as alerts
+from sijoint.records.actions import evaluation as evaluations
+from sijoint.records.actions import patient as patients
 from sijoint.records.actions import plan as plans
 from sijoint.records.models import Alert, ManualTherapy, Plan
 from tests.web.site.crawl import REDIRECTS, Answer, crawl
@@ -108,7 +110,14 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 def _further() -> None:
-    """What the demo has no example of: a draft with everything in it, and an alert cared for."""
+    """What the demo has no example of.
+
+    A draft with everything in it, an alert cared for, and an evaluation of somebody unknown.
+    """
+    by = _therapist()
+    clinic = Plan.objects.get(state="approved").clinic
+    unknown = patients.create(clinic=clinic, name="Someone New", by=by, at=AT)
+    evaluations.start(patient=unknown, therapist=by, at=AT)
     plan = plans.revise(plan=Plan.objects.get(state="approved"), by=_therapist(), at=AT)
     ManualTherapy.objects.create(
         clinic=plan.clinic,
@@ -157,10 +166,12 @@ def _forms_of(who: str, answer: Answer) -> Iterator[Found]:
     for form in answer.page.forms:
         if form.method != "post":
             continue
-        url = form.action or answer.url
-        name = resolve(urlsplit(url).path).url_name
-        buttons = [f for f in form.fields if f.kind == "submit" and f.name not in ("", "clear")]
-        for press in {b.name: f"{b.name}={b.value}" for b in buttons}.values() or ("",):
+        plain = Field("", "submit", "")
+        buttons = [f for f in form.fields if f.kind == "submit" and f.name != "clear"]
+        for button in {(b.name, b.action): b for b in buttons or [plain]}.values():
+            url = button.action or form.action or answer.url
+            name = resolve(urlsplit(url).path).url_name
+            press = f"{button.name}={button.value}" if button.name else ""
             yield Found(who, name, url, form, press)
 
 
@@ -188,6 +199,7 @@ def test_forms_were_found(forms: list[Found]) -> None:
         *("check_step", "account_login", "account_signup", "account_reset_password"),
         *("clinic_settings", "people_invite", "patient_new", "patient_contact", "profile"),
         *("evaluation_facts", "evaluation_section", "evaluation_finish", "evaluation_sign"),
+        "evaluation_note",
         *("evaluation_add", "evaluation_waive", "evaluation_override", "plan_withdraw"),
         *("consent", "set_language", "alert_close", "guide_page", "account_email"),
         *("plan_edit", "plan_approve", "plan_goal", "plan_goal_rate", "plan_hands_on"),

@@ -133,14 +133,14 @@ def sign(
             _("Something was recorded since this page was opened. Check the note and sign again.")
         )
     is_successor = evaluation.therapist_id != by.id
-    if is_successor and not _may_succeed(evaluation, by):
+    if is_successor and not may_succeed(evaluation, by):
         raise RefusedError(_("Only the therapist who evaluates signs."))
     if lacks(evaluation):
         raise RefusedError(_("Age, sex, the painful side and how long are needed to sign."))
     assessment = _assessed(evaluation)
     known = knowledge.current()
     release.store(known, at=at)
-    evaluation.note = note.strip()
+    evaluation.note, evaluation.note_version = note.strip(), None
     evaluation.case = case_document(evaluation)
     evaluation.answer = answer_of(assessment, Texts(known.raw))
     evaluation.package_version = __version__
@@ -193,7 +193,7 @@ def _take_on(patient: Patient, therapist: User, at: datetime) -> None:
         patients.assign(patient=patient, therapist=therapist, by=therapist, at=at)
 
 
-def _may_succeed(evaluation: Evaluation, by: User) -> bool:
+def may_succeed(evaluation: Evaluation, by: User) -> bool:
     """Whether somebody who treats here signs for a therapist who does not any more."""
     clinic = evaluation.clinic_id
     return treats(by.id, clinic) and not treats(evaluation.therapist_id, clinic)

@@ -18,7 +18,9 @@ class Evaluation(ClinicRow):
     version : int
         Raised by each change; tells a page that it shows an older state.
     note : str
-        The note as signed; empty before.
+        The note as signed; before, what the therapist has written so far, or empty.
+    note_version : int or None
+        The version that an unsigned note was written for; None without one.
     case, answer : dict or None
         The case file and the whole answer as they were when it was signed.
     package_version, evidence_version, evidence_set : str
@@ -37,6 +39,7 @@ class Evaluation(ClinicRow):
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     note = models.TextField(blank=True)
+    note_version = models.PositiveIntegerField(null=True, blank=True)
     case = models.JSONField(null=True, blank=True)
     answer = models.JSONField(null=True, blank=True)
     package_version = models.CharField(max_length=24, blank=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -72,11 +74,16 @@ def between(least: float, most: float) -> str:
 class FactsForm(forms.Form):
     """The facts of an evaluation; only four are needed before anything can be answered.
 
+    The page says with `seen` which facts it showed: what somebody else changed since is not
+    overwritten.
+
     Parameters
     ----------
     held : mapping
         The facts as recorded, by table and key of the case file.
     """
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     age_years = _number(_("Age in years"), 0, 120)
     sex = forms.ChoiceField(
@@ -114,7 +121,8 @@ class FactsForm(forms.Form):
 
     def __init__(self, *args: Any, held: Mapping[str, Mapping[str, Any]], **kwargs: Any) -> None:
         self.held = held
-        super().__init__(*args, initial=dict(_initial(held)), **kwargs)
+        initial = {**dict(_initial(held)), "seen": _digest(held)}
+        super().__init__(*args, initial=initial, **kwargs)
         words, vocabulary = wording(), knowledge.current().vocabulary
         self.fields["setting"].choices = [
             (s.value, words.say(words.record("prior_setting", s.value)["name"])) for s in Setting
@@ -155,8 +163,8 @@ class FactsForm(forms.Form):
     @property
     def more(self) -> list[forms.BoundField]:
         """All others."""
-        first = {field.name for field in self.first}
-        return [field for field in self if field.name not in first]
+        others = {"seen", *(field.name for field in self.first)}
+        return [field for field in self if field.name not in others]
 
     def clean(self) -> dict[str, Any]:
         """Dates belong to conditions that are chosen, and pregnancy to no man."""
@@ -173,7 +181,21 @@ class FactsForm(forms.Form):
         goals = [line for line in cleaned.get("goals", "").splitlines() if line.strip()]
         if any(len(line) > 500 for line in goals):
             self.add_error("goals", _("A goal has up to 500 characters."))
+        if not self.errors:
+            self._check_seen()
         return cleaned
+
+    def _check_seen(self) -> None:
+        """Complain once of facts that were changed since the page was opened."""
+        now = _digest(self.held)
+        if self.cleaned_data["seen"] in ("", now) or _digest(self.facts) == now:
+            return
+        self.data = self.data.copy()
+        self.data["seen"] = now
+        self.add_error(
+            None,
+            _("Somebody changed these facts since this page was opened. Check and save again."),
+        )
 
     @property
     def facts(self) -> dict[str, dict[str, Any]]:
@@ -196,6 +218,11 @@ class FactsForm(forms.Form):
             "preferences": preferences,
         }
         return {table: _recorded(part) for table, part in tables.items()}
+
+
+def _digest(facts: Mapping[str, Mapping[str, Any]]) -> str:
+    """What tells facts from others."""
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
 PATIENT = ("age_years", "sex", "pregnancy_weeks", "weeks_postpartum", "weight_kg", "height_cm")

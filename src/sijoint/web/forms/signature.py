@@ -13,6 +13,9 @@ from sijoint.records.models import Evaluation
 from sijoint.web.forms.facts import between
 from sijoint.web.wording import wording
 
+PAGE = "finish"
+"""The form of the page: scores and note are sent together, so that neither loses the other."""
+
 
 class ScoresForm(forms.Form):
     """One field for each measure that a case may hold; empty is not recorded."""
@@ -30,9 +33,16 @@ class ScoresForm(forms.Form):
                 min_value=kind.minimum,
                 max_value=kind.maximum,
                 initial=_plain(held.get(name)),
-                widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": f"{step:g}"}),
+                widget=forms.NumberInput(
+                    attrs={"inputmode": "decimal", "step": f"{step:g}", "form": PAGE}
+                ),
                 error_messages={"invalid": said, "min_value": said, "max_value": said},
             )
+
+    @property
+    def sent(self) -> dict[str, float | None]:
+        """The values of the fields that were on the page."""
+        return {name: value for name, value in self.cleaned_data.items() if name in self.data}
 
 
 class NoteForm(forms.Form):
@@ -44,7 +54,19 @@ class NoteForm(forms.Form):
         max_length=20_000,
         error_messages={"required": _("Write a note, or restore the draft.")},
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def clean_note(self) -> str:
+        """The note with the line ends of the draft; a form sends others."""
+        return "\n".join(self.cleaned_data["note"].splitlines())
+
+
+class KeptNoteForm(NoteForm):
+    """What is written of the note so far; an empty one brings the draft back."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = False
 
 
 class AddendumForm(forms.Form):

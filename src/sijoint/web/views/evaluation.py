@@ -135,15 +135,8 @@ def evaluation_facts(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     """Save who it is and how long it hurts."""
     found = evaluation_of(request, evaluation_id)
     form = FactsForm(request.POST, held=found.facts)
-    if form.is_valid():
-        try:
-            evaluations.set_facts(
-                evaluation=found, facts=form.facts, by=request.user, at=timezone.now()
-            )
-        except RecordError as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("evaluation_section", evaluation_id, "story", permanent=False)
+    if _save_facts(request, found, form):
+        return redirect("evaluation_section", evaluation_id, "story")
     return _page(request, board_of(found, "story"), status=422, facts_form=form)
 
 
@@ -160,7 +153,24 @@ def evaluation_how(request: HttpRequest, evaluation_id: UUID, finding_id: str) -
     return render(request, template, {"how": how, "evaluation": found, "section": name})
 
 
+def _save_facts(request: HttpRequest, found: Evaluation, form: FactsForm) -> bool:
+    """Save the facts, if they are right; else the form says what is wrong."""
+    if not form.is_valid():
+        return False
+    try:
+        evaluations.set_facts(
+            evaluation=found, facts=form.facts, by=request.user, at=timezone.now()
+        )
+    except RecordError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
 def _save_section(request: HttpRequest, found: Evaluation, name: str) -> HttpResponse:
+    """Save the facts that were sent along and every row that differs."""
+    form = FactsForm(request.POST, held=found.facts) if "age_years" in request.POST else None
+    is_right = form is None or _save_facts(request, found, form)
     board = board_of(found, name)
     complaints: dict[tuple[str, str], str] = {}
     for row in (row for group in board.groups for row in group.rows):
@@ -169,9 +179,9 @@ def _save_section(request: HttpRequest, found: Evaluation, name: str) -> HttpRes
             if complaint:
                 complaints[(row.id, side.side)] = complaint
     fresh = evaluation_in(request.member.clinic, found.id)
-    if complaints:
+    if complaints or not is_right:
         board = replace(board_of(fresh, name, complaints), typed=request.POST.dict())
-        return _page(request, board, status=422)
+        return _page(request, board, status=422, facts_form=form)
     following = request.POST.get("go", name)
     target = following if following in section.section_names() else name
     return redirect("evaluation_section", found.id, target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sijoint.accounts.role import Permission
 from sijoint.records.actions import evaluation as evaluations
+from sijoint.records.actions import note as notes
 from sijoint.records.actions import score as scores
 from sijoint.records.error import RecordError
 from sijoint.records.knowledge import current
 from sijoint.records.models import Evaluation
-from sijoint.records.queries.evaluation import signed_of
+from sijoint.records.queries.evaluation import evaluation_in, signed_of
 from sijoint.records.queries.replay import replay
-from sijoint.web.forms.signature import AddendumForm, NoteForm, ScoresForm
+from sijoint.web.forms.signature import AddendumForm, KeptNoteForm, NoteForm, ScoresForm
 from sijoint.web.guard import needs
 from sijoint.web.views.evaluation import board_of, evaluation_of
 from sijoint.web.wording import wording
@@ -31,32 +32,51 @@ from sijoint.web.workspace.section import FINISH
 @require_http_methods(["GET", "POST"])
 @needs(Permission.CHART_WRITE)
 def evaluation_finish(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
-    """Scores, conclusions and the note; posting saves the scores."""
+    """Scores, conclusions and the note; posting saves the scores, and the note beside them."""
     found = evaluation_of(request, evaluation_id)
     if found.is_signed:
         return redirect("evaluation_signed", evaluation_id)
-    form = ScoresForm(request.POST or None, evaluation=found)
-    if request.method == "POST":
-        if not form.is_valid():
-            return _finish(request, found, scores_form=form, status=422)
-        now = timezone.now()
-        for name, value in form.cleaned_data.items():
-            scores.record(evaluation=found, measure_id=name, value=value, by=request.user, at=now)
-        messages.success(request, _("The scores are saved."))
-        return redirect("evaluation_finish", evaluation_id)
-    return _finish(request, found)
+    if request.method == "GET":
+        return _finish(request, found)
+    refused = _keep_note(request, found)
+    form = ScoresForm(request.POST, evaluation=found)
+    if not form.is_valid():
+        return _finish(request, _now(found), scores_form=form, note_form=refused, status=422)
+    _record(request, found, form)
+    messages.success(request, _("The scores are saved."))
+    if refused:
+        return _finish(request, _now(found), note_form=refused, status=422)
+    return redirect("evaluation_finish", evaluation_id)
+
+
+@require_POST
+@needs(Permission.CHART_WRITE)
+def evaluation_note(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
+    """Keep what is written of the note so far."""
+    found = evaluation_of(request, evaluation_id)
+    refused = _keep_note(request, found)
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"saved": refused is None}, status=422 if refused else 200)
+    if refused:
+        return _finish(request, found, note_form=refused, status=422)
+    messages.success(request, _("The note is kept. It is not signed yet."))
+    return redirect("evaluation_finish", evaluation_id)
 
 
 @require_POST
 @needs(Permission.CHART_WRITE, Permission.PLAN_APPROVE)
 def evaluation_sign(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
-    """Sign and lock; or put the draft of what is recorded now in place of the note."""
+    """Sign and lock, with the scores sent along; or put the draft in place of the note."""
     found = evaluation_of(request, evaluation_id)
     if "restore" in request.POST:
-        return _finish(request, found)
+        return _restore(request, found)
     form = NoteForm(request.POST)
+    scores_form = ScoresForm(request.POST, evaluation=found)
+    if not scores_form.is_valid():
+        return _finish(request, found, scores_form=scores_form, note_form=form, status=422)
     if form.is_valid():
         try:
+            _record(request, found, scores_form)
             evaluations.sign(
                 evaluation=found, by=request.user, at=timezone.now(), **form.cleaned_data
             )
@@ -65,7 +85,7 @@ def evaluation_sign(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Signed and locked."))
             return redirect("evaluation_signed", evaluation_id)
-    return _finish(request, found, note_form=form, status=422)
+    return _finish(request, _now(found), note_form=form, status=422)
 
 
 @require_GET
@@ -134,6 +154,49 @@ def evaluation_replay(request: HttpRequest, evaluation_id: UUID) -> HttpResponse
     return render(request, "web/evaluation/replay.html", context)
 
 
+def _now(found: Evaluation) -> Evaluation:
+    """The evaluation after something of it was saved."""
+    return evaluation_in(found.clinic, found.id)
+
+
+def _record(request: HttpRequest, found: Evaluation, form: ScoresForm) -> None:
+    now = timezone.now()
+    for name, value in form.sent.items():
+        scores.record(evaluation=found, measure_id=name, value=value, by=request.user, at=now)
+
+
+def _keep_note(request: HttpRequest, found: Evaluation) -> KeptNoteForm | None:
+    """Keep the note that was sent along; a form that says why it cannot be kept."""
+    if "note" not in request.POST:
+        return None
+    form = KeptNoteForm(request.POST)
+    if not form.is_valid():
+        return form
+    note, version = form.cleaned_data["note"], form.cleaned_data["version"]
+    # The draft itself is not kept: it changes with what is recorded.
+    own = "" if note == draft(board_of(found, FINISH)).strip() else note
+    try:
+        if own != found.note:
+            notes.keep(
+                evaluation=found, note=own, version=version, by=request.user, at=timezone.now()
+            )
+    except RecordError as error:
+        form.add_error(None, str(error))
+        return form
+    return None
+
+
+def _restore(request: HttpRequest, found: Evaluation) -> HttpResponse:
+    """Put the draft of what is recorded now in place of the note."""
+    try:
+        notes.keep(evaluation=found, note="", version=None, by=request.user, at=timezone.now())
+    except RecordError as error:
+        form = NoteForm(request.POST)
+        form.add_error(None, str(error))
+        return _finish(request, found, note_form=form, status=422)
+    return redirect("evaluation_finish", found.id)
+
+
 def _finish(
     request: HttpRequest,
     found: Evaluation,
@@ -144,6 +207,7 @@ def _finish(
 ) -> HttpResponse:
     board = board_of(found, FINISH)
     drafted = draft(board)
+    kept = found.note
     if note_form is not None:
         # The page now shows what is recorded now, and that is what is signed the next time.
         note_form.data = note_form.data.copy()
@@ -153,8 +217,10 @@ def _finish(
         "panel": board.panel,
         "evaluation": found,
         "scores_form": scores_form or ScoresForm(evaluation=found),
-        "note_form": note_form or NoteForm(initial={"note": drafted, "version": found.version}),
-        "drafted": drafted if note_form is not None else "",
+        "note_form": note_form
+        or NoteForm(initial={"note": kept or drafted, "version": found.version}),
+        "drafted": drafted if kept or note_form is not None else "",
+        "is_older": bool(kept) and note_form is None and found.note_version != found.version,
         "plan": found.plans.order_by("-made_at").first(),
     }
     return render(request, "web/evaluation/finish.html", context, status=status)

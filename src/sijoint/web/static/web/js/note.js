@@ -1,37 +1,54 @@
 /**
- * What is typed in the workspace and not saved: the note stays in this tab until it is signed, and
- * nobody leaves changed facts behind without being asked.
+ * The note: what is typed is kept by the server while it is written, and in this tab until the
+ * server has it.
  */
 
 const KEPT = "si-note-";
+const PAUSE = 1500;
 
 const signed = document.querySelector("[data-signed]");
 if (signed) sessionStorage.removeItem(KEPT + signed.dataset.signed);
 
 const root = document.querySelector("[data-workspace]");
-const signing = root?.querySelector("form[action$='/sign/']");
-const facts = root?.querySelector("#facts form");
+const form = root?.querySelector("form[data-keep]");
 
-if (signing) {
+if (form) {
   const key = KEPT + root.dataset.workspace;
-  const { note, version } = signing.elements;
+  const { note, version } = form.elements;
+  const state = form.querySelector(".note-state");
   const held = JSON.parse(sessionStorage.getItem(key) ?? "null");
+  let pause = 0;
+
   // After a refusal the page holds what was typed. The version says what the note was written for.
-  if (held && !signing.querySelector(".errors")) [note.value, version.value] = [held.text, held.version];
+  if (held?.text === note.value) {
+    sessionStorage.removeItem(key);
+  } else if (held && !form.querySelector(".errors")) {
+    [note.value, version.value] = [held.text, held.version];
+    keep();
+  }
   note.addEventListener("input", () => {
     sessionStorage.setItem(key, JSON.stringify({ text: note.value, version: version.value }));
+    clearTimeout(pause);
+    pause = setTimeout(keep, PAUSE);
   });
-  signing.addEventListener("submit", ({ submitter }) => {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && sessionStorage.getItem(key)) keep();
+  });
+  form.addEventListener("submit", ({ submitter }) => {
+    clearTimeout(pause);
     if (submitter?.name === "restore") sessionStorage.removeItem(key);
   });
-}
 
-if (facts) {
-  const filled = () => new URLSearchParams(new FormData(facts)).toString();
-  const standing = filled();
-  let isSent = false;
-  facts.addEventListener("submit", () => (isSent = true));
-  addEventListener("beforeunload", (event) => {
-    if (!isSent && filled() !== standing) event.preventDefault();
-  });
+  async function keep() {
+    clearTimeout(pause);
+    const text = note.value;
+    const body = new URLSearchParams({ note: text, version: version.value });
+    const headers = { Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+    const isKept = await fetch(form.dataset.keep, { method: "POST", body, headers })
+      .then((answer) => answer.ok)
+      .catch(() => false);
+    if (note.value !== text) return;
+    if (isKept) sessionStorage.removeItem(key);
+    state.textContent = isKept ? state.dataset.kept : state.dataset.waiting;
+  }
 }

@@ -4,6 +4,7 @@
  */
 
 import { add, count, isKept, listen, send, waiting } from "./taps.js";
+import { isChanged } from "./unsaved.js";
 
 const root = document.querySelector("[data-workspace]");
 const form = document.getElementById("section-form");
@@ -184,12 +185,12 @@ if (form) {
     if (event.key === "Enter" && event.ctrlKey) leave(event);
   });
 
-  // Every tap is saved by itself, so the way on is a link.
+  // Every tap is saved by itself, so the way on is a link; changed facts are sent first.
   form.addEventListener("submit", (event) => {
-    const next = event.submitter?.dataset.next;
-    if (!next) return;
+    const { next, enter } = event.submitter?.dataset ?? {};
+    if (isChanged() || (!next && enter === undefined)) return;
     event.preventDefault();
-    location.assign(next);
+    if (next) location.assign(next);
   });
 }
 
@@ -223,7 +224,7 @@ function leave(event) {
   const next = form.querySelector("[data-next]");
   if (!next) return;
   event.preventDefault();
-  location.assign(next.dataset.next);
+  form.requestSubmit(next);
 }
 
 /** "Go" of the panel leads to a row that may be folded away. */
