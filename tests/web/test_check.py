@@ -389,6 +389,16 @@ def test_who_is_signed_in_may_check_too(client: Client, people: People) -> None:
     assert "within a day" not in text(page)
 
 
+@pytest.mark.parametrize("who", ["therapist", "stranger"])
+def test_answers_are_saved_where_there_is_a_place_for_them(
+    client: Client, people: People, who: str
+) -> None:
+    client.force_login(getattr(people, who))
+    page = check(client)
+    assert ("Save my answers" in text(page)) is (who == "stranger")
+    assert reverse("account_signup") not in page.content.decode()
+
+
 @pytest.mark.parametrize("longest", [10 * HOUR, 168 * HOUR])
 def test_what_a_visitor_answered_is_gone_within_a_day(
     client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch, longest: int
