@@ -119,6 +119,11 @@ def test_a_rule_set_aside_is_told_with_name_and_reason(therapist, people) -> Non
     assert said in safety.title
     assert "ankle sprain, imaged" in safety.title
     assert said in draft(after)
+    assert therapist.post(f"/evaluations/{made.id}/sign/", {"note": "Clear."}).status_code == 302
+    for way in ("signed", "replay"):
+        page = unescape(therapist.get(f"/evaluations/{made.id}/{way}/").content.decode())
+        assert "BSI-1 set aside" in page
+        assert "No danger sign reported" not in page
     assert "No danger sign reported" not in draft(after)
 
 

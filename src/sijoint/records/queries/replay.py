@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,11 +32,14 @@ class Replay:
         From the stored evidence by the program of today.
     today : dict
         From the evidence of today.
+    set_aside : frozenset of str
+        Ids of the safety rules that were set aside when it was signed.
     """
 
     stored: dict[str, Any]
     again: dict[str, Any]
     today: dict[str, Any]
+    set_aside: frozenset[str]
 
     @property
     def is_same(self) -> bool:
@@ -59,15 +63,16 @@ def replay(evaluation: Evaluation) -> Replay:
     release = Release.objects.get(version=evaluation.evidence_version)
     raw = json.loads(release.raw)
     then = Knowledge(release.version, raw, evidence_of(raw, release.version))
+    held = _held_at_signature(evaluation)
     return Replay(
         stored=evaluation.answer,
-        again=_answered(evaluation, then),
-        today=_answered(evaluation, knowledge.current()),
+        again=_answered(evaluation, held, then),
+        today=_answered(evaluation, held, knowledge.current()),
+        set_aside=set_aside_in(held),
     )
 
 
-def _answered(evaluation: Evaluation, known: Knowledge) -> dict[str, Any]:
-    held = tuple(_held_at_signature(evaluation))
+def _answered(evaluation: Evaluation, held: Sequence[Override], known: Knowledge) -> dict[str, Any]:
     labels = [each.value for each in held if each.conclusion == "profile"]
     assessment = assess(
         from_document(evaluation.case, known.vocabulary, file="evaluation"),

@@ -145,11 +145,12 @@ def evaluation_replay(request: HttpRequest, evaluation_id: UUID) -> HttpResponse
     if not found.is_signed:
         return redirect("evaluation", evaluation_id)
     again = replay(found)
+    aside = (again.set_aside, again.set_aside)
     context = {
         "evaluation": found,
         "replay": again,
         "today": current().version,
-        "lines": list(worth(again.stored, again.today, wording())),
+        "lines": list(worth(again.stored, again.today, wording(), set_aside=aside)),
     }
     return render(request, "web/evaluation/replay.html", context)
 

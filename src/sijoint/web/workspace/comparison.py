@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,11 +72,12 @@ class Part:
 def compare(before: Board, now: Board) -> tuple[Part, ...]:
     """Scores, what the findings were worth, then the findings by section."""
     words = now.words
+    set_aside = (before.recorded.set_aside, now.recorded.set_aside)
     parts = [
         Part(words.say("Scores"), tuple(_scores(before.evaluation, now.evaluation, words))),
         Part(
             words.say("What the findings are worth"),
-            tuple(worth(_answer(before), _answer(now), words)),
+            tuple(worth(_answer(before), _answer(now), words, set_aside=set_aside)),
         ),
         *(
             Part(title_of(each.id, words), tuple(_findings(each.id, before, now)))
@@ -97,7 +98,13 @@ def _scores(before: Evaluation, now: Evaluation, words: Wording) -> Iterator[Lin
             )
 
 
-def worth(before: Answered, now: Answered, words: Wording) -> Iterator[Line]:
+def worth(
+    before: Answered,
+    now: Answered,
+    words: Wording,
+    *,
+    set_aside: tuple[Collection[str], Collection[str]],
+) -> Iterator[Line]:
     """Safety, each source of pain with its interval, and the profile, of two answers.
 
     Parameters
@@ -106,8 +113,15 @@ def worth(before: Answered, now: Answered, words: Wording) -> Iterator[Line]:
         In the format `sijoint.assessment/1`; empty where nothing was answered.
     words : Wording
         The language.
+    set_aside : two collections of str
+        Ids of the safety rules that a clinician had set aside before and now: an answer leaves
+        them out.
     """
-    yield Line(words.say("Safety"), _level(before, words), _level(now, words))
+    levels = [
+        _safety(answer, aside, words)
+        for answer, aside in zip((before, now), set_aside, strict=True)
+    ]
+    yield Line(words.say("Safety"), *levels)
     old, new = _rows(before), _rows(now)
     if _has_no_leader(before) or _has_no_leader(now):
         yield Line(words.say("Leading source"), _leader(before, words), _leader(now, words))
@@ -172,11 +186,12 @@ def _share(row: Mapping[str, Any] | None, words: Wording) -> str:
     )
 
 
-def _level(answer: Answered, words: Wording) -> str:
+def _safety(answer: Answered, set_aside: Collection[str], words: Wording) -> str:
     if not answer:
         return NOTHING
-    ids = [alert["id"] for alert in answer["safety"]["alerts"]]
-    return ", ".join(ids) or words.say("No danger sign reported")
+    said = [alert["id"] for alert in answer["safety"]["alerts"]]
+    said += [words.say("{rule} set aside", rule=each) for each in sorted(set_aside)]
+    return ", ".join(said) or words.say("No danger sign reported")
 
 
 def _label(answer: Answered, words: Wording) -> str:
