@@ -312,3 +312,20 @@ def test_facts_that_somebody_changed_are_not_overwritten(therapist, people, made
     assert therapist.post(url, again | {"go": "story"}).status_code == 302
     made.refresh_from_db()
     assert made.facts["patient"]["age_years"] == 35
+
+
+def test_an_older_page_takes_no_answer_back(therapist, made, people):
+    """Not even one's own, made on another device meanwhile."""
+    page = Page(therapist.get(_section(made, "supine")).content.decode())
+    older = next(form for form in page.forms if "clear" in _buttons(form)).as_it_stands()
+    tap(made, people.therapist, "thigh_thrust", side="left", result="positive")
+    answer = therapist.post(_section(made, "supine"), older | {"go": "side"})
+    assert answer.status_code == 422
+    assert "Nothing was overwritten" in answer.content.decode()
+    assert Answer.objects.get().result == "positive"
+
+
+def test_a_row_that_was_not_sent_stays(therapist, made, people):
+    tap(made, people.therapist, "thigh_thrust", side="left", result="positive")
+    assert therapist.post(_section(made, "supine"), {"go": "side"}).status_code == 302
+    assert Answer.objects.get().result == "positive"

@@ -10,6 +10,7 @@ import pytest
 from sijoint.audit.models import Event
 from sijoint.clinical.safety import SafetyLevel
 from sijoint.records.actions import evaluation as evaluations
+from sijoint.records.actions import score as scores
 from sijoint.records.error import LockedError, RefusedError
 from sijoint.records.models import Evaluation, Release, Score
 from sijoint.records.queries.replay import replay
@@ -164,6 +165,60 @@ def test_the_draft_itself_is_not_kept(therapist, people):
     therapist.post(url, {"note": drafted.replace("\n", "\r\n"), "nprs_worst": "6"})
     assert Evaluation.objects.get().note == ""
     assert ": 6 (scale 0 to 10)" in _note(therapist.get(url))
+
+
+def _as_shown(client, made) -> dict[str, list[str]]:
+    page = Page(client.get(f"/evaluations/{made.id}/finish/").content.decode())
+    return next(form for form in page.forms if form.action.endswith("/sign/")).as_it_stands()
+
+
+def test_an_older_page_takes_no_score_back(therapist, people):
+    """Only what was changed on it is written, also when its signature is refused."""
+    made = make_evaluation(people)
+    older = _as_shown(therapist, made)
+    scores.record(evaluation=made, measure_id="nprs_worst", value=9, by=people.second, at=NOW)
+    url = f"/evaluations/{made.id}/"
+    assert therapist.post(url + "sign/", older | {"note": ["Mine."]}).status_code == 422
+    assert Score.objects.get().value == 9
+    refused = therapist.post(url + "finish/", older | {"nprs_worst": ["4"], "nprs_average": ["3"]})
+    assert refused.status_code == 422
+    assert "Somebody changed this to 9 since this page was opened." in refused.content.decode()
+    assert {s.measure_id: s.value for s in Score.objects.all()} == {"nprs_worst": 9}
+    page = Page(refused.content.decode())
+    again = next(form for form in page.forms if form.action.endswith("/sign/")).as_it_stands()
+    assert therapist.post(url + "finish/", again).status_code == 302
+    assert {s.measure_id: s.value for s in Score.objects.all()} == {
+        "nprs_worst": 4,
+        "nprs_average": 3,
+    }
+
+
+@pytest.mark.parametrize("shown", ["", "7", "[]", "{", "null"])
+def test_what_the_page_showed_may_be_nonsense(therapist, people, shown):
+    made = make_evaluation(people)
+    sent = _as_shown(therapist, made) | {"nprs_worst": ["6"], "shown": [shown]}
+    assert therapist.post(f"/evaluations/{made.id}/finish/", sent).status_code == 302
+    assert Score.objects.get().value == 6
+
+
+def test_an_older_page_takes_no_note_back(therapist, people):
+    made = make_evaluation(people)
+    url = f"/evaluations/{made.id}/"
+    older = _as_shown(therapist, made)
+    therapist.post(url + "note/", _as_shown(therapist, made) | {"note": ["A long note."]})
+    assert therapist.post(url + "finish/", older | {"nprs_worst": ["6"]}).status_code == 302
+    assert Evaluation.objects.get().note == "A long note."
+    for way in ("note/", "finish/", "sign/"):
+        refused = therapist.post(url + way, older | {"note": ["Another."]})
+        assert refused.status_code == 422
+        page = refused.content.decode()
+        assert "Another note was kept since this page was opened." in page
+        assert "A long note." in page
+        assert _note(refused).strip() == "Another."
+    page = Page(page)
+    again = next(form for form in page.forms if form.action.endswith("/sign/")).as_it_stands()
+    assert therapist.post(url + "sign/", again).status_code == 302
+    assert Evaluation.objects.get().note == "Another."
 
 
 def test_only_the_therapist_who_evaluates_writes_the_note(client, people):

@@ -41,6 +41,9 @@ class TapEntry:
         Version of the row that the page showed, 0 for none; None when it does not say.
     tapped_at : datetime or None
         When the device says it was made.
+    is_form : bool
+        Whether it comes from a form that sends every row at once: then one's own later change
+        counts too, which the page did not show.
     """
 
     finding_id: str
@@ -53,6 +56,7 @@ class TapEntry:
     pain_side: str = ""
     seen_version: int | None = None
     tapped_at: datetime | None = None
+    is_form: bool = False
 
     @property
     def is_set(self) -> bool:
@@ -156,7 +160,7 @@ def _write(recorded: Recorded, entry: TapEntry, by: User, at: datetime) -> Answe
 def _is_stale(answer: Answer, entry: TapEntry, by: User) -> bool:
     """Whether somebody else changed it since; one's own later taps simply follow each other."""
     seen = entry.seen_version
-    return seen is not None and seen != answer.version and answer.by_id != by.id
+    return seen is not None and seen != answer.version and (entry.is_form or answer.by_id != by.id)
 
 
 def _content(entry: TapEntry) -> dict[str, object]:

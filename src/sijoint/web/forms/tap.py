@@ -42,13 +42,20 @@ def tap_of(data: Mapping[str, str]) -> TapEntry:
 
 
 def change(row: Row, side: SideRow, data: Mapping[str, str]) -> TapEntry | None:
-    """The tap that makes an answer what the form of a section says; None where it is the same.
+    """The tap that makes an answer what the form of a section says.
+
+    Returns
+    -------
+    TapEntry or None
+        None where it is the same, and where the row was not on the page that was sent.
 
     Raises
     ------
     RefusedError
         If a value cannot be read; the text says which.
     """
+    if not any(f"{side.key}-{name}" in data for name in ("version", "result", "value")):
+        return None
     entry = _sent(row, side, data)
     held = (side.result, side.value, side.familiar, side.location, side.pain_side)
     sent = (entry.result, entry.value, entry.familiar_pain, entry.location, entry.pain_side)
@@ -72,6 +79,7 @@ def _sent(row: Row, side: SideRow, data: Mapping[str, str]) -> TapEntry:
         location=said("location") if is_felt else "",
         pain_side=said("pain_side") if is_felt and row.has_pain_side else "",
         seen_version=_version(said("version")),
+        is_form=True,
     )
 
 

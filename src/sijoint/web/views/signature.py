@@ -20,7 +20,7 @@ from sijoint.records.knowledge import current
 from sijoint.records.models import Evaluation
 from sijoint.records.queries.evaluation import evaluation_in, signed_of
 from sijoint.records.queries.replay import replay
-from sijoint.web.forms.signature import AddendumForm, KeptNoteForm, NoteForm, ScoresForm
+from sijoint.web.forms.signature import AddendumForm, KeptNoteForm, NoteForm, ScoresForm, digest
 from sijoint.web.guard import needs
 from sijoint.web.views.evaluation import board_of, evaluation_of
 from sijoint.web.wording import wording
@@ -40,12 +40,11 @@ def evaluation_finish(request: HttpRequest, evaluation_id: UUID) -> HttpResponse
         return _finish(request, found)
     refused = _keep_note(request, found)
     form = ScoresForm(request.POST, evaluation=found)
-    if not form.is_valid():
+    if not _record(request, found, form):
         return _finish(request, _now(found), scores_form=form, note_form=refused, status=422)
-    _record(request, found, form)
-    messages.success(request, _("The scores are saved."))
     if refused:
         return _finish(request, _now(found), note_form=refused, status=422)
+    messages.success(request, _("The scores are saved."))
     return redirect("evaluation_finish", evaluation_id)
 
 
@@ -56,9 +55,11 @@ def evaluation_note(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     found = evaluation_of(request, evaluation_id)
     refused = _keep_note(request, found)
     if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"saved": refused is None}, status=422 if refused else 200)
+        if refused:
+            return JsonResponse({"saved": False}, status=422)
+        return JsonResponse({"saved": True, "seen": digest(_now(found).note)})
     if refused:
-        return _finish(request, found, note_form=refused, status=422)
+        return _finish(request, _now(found), note_form=refused, status=422)
     messages.success(request, _("The note is kept. It is not signed yet."))
     return redirect("evaluation_finish", evaluation_id)
 
@@ -70,15 +71,15 @@ def evaluation_sign(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     found = evaluation_of(request, evaluation_id)
     if "restore" in request.POST:
         return _restore(request, found)
-    form = NoteForm(request.POST)
+    form = NoteForm(request.POST, held=found.note)
     scores_form = ScoresForm(request.POST, evaluation=found)
-    if not scores_form.is_valid():
+    if not _record(request, found, scores_form):
         return _finish(request, found, scores_form=scores_form, note_form=form, status=422)
     if form.is_valid():
+        note, version = form.cleaned_data["note"], form.cleaned_data["version"]
         try:
-            _record(request, found, scores_form)
             evaluations.sign(
-                evaluation=found, by=request.user, at=timezone.now(), **form.cleaned_data
+                evaluation=found, note=note, version=version, by=request.user, at=timezone.now()
             )
         except RecordError as error:
             form.add_error(None, str(error))
@@ -160,26 +161,28 @@ def _now(found: Evaluation) -> Evaluation:
     return evaluation_in(found.clinic, found.id)
 
 
-def _record(request: HttpRequest, found: Evaluation, form: ScoresForm) -> None:
+def _record(request: HttpRequest, found: Evaluation, form: ScoresForm) -> bool:
+    """Record the scores that were changed, if they are right; else the form says what is wrong."""
+    if not form.is_valid():
+        return False
     now = timezone.now()
-    for name, value in form.sent.items():
+    for name, value in form.changed.items():
         scores.record(evaluation=found, measure_id=name, value=value, by=request.user, at=now)
+    return True
 
 
 def _keep_note(request: HttpRequest, found: Evaluation) -> KeptNoteForm | None:
     """Keep the note that was sent along; a form that says why it cannot be kept."""
     if "note" not in request.POST:
         return None
-    form = KeptNoteForm(request.POST)
+    form = KeptNoteForm(request.POST, held=found.note, drafted=draft(board_of(found, FINISH)))
     if not form.is_valid():
         return form
     note, version = form.cleaned_data["note"], form.cleaned_data["version"]
-    # The draft itself is not kept: it changes with what is recorded.
-    own = "" if note == draft(board_of(found, FINISH)).strip() else note
     try:
-        if own != found.note:
+        if note != found.note:
             notes.keep(
-                evaluation=found, note=own, version=version, by=request.user, at=timezone.now()
+                evaluation=found, note=note, version=version, by=request.user, at=timezone.now()
             )
     except RecordError as error:
         form.add_error(None, str(error))
@@ -192,7 +195,7 @@ def _restore(request: HttpRequest, found: Evaluation) -> HttpResponse:
     try:
         notes.keep(evaluation=found, note="", version=None, by=request.user, at=timezone.now())
     except RecordError as error:
-        form = NoteForm(request.POST)
+        form = NoteForm(request.POST, held=found.note)
         form.add_error(None, str(error))
         return _finish(request, found, note_form=form, status=422)
     return redirect("evaluation_finish", found.id)
@@ -209,18 +212,21 @@ def _finish(
     board = board_of(found, FINISH)
     drafted = draft(board)
     kept = found.note
+    typed = None
     if note_form is not None:
         # The page now shows what is recorded now, and that is what is signed the next time.
+        typed = note_form.data.get("note", "")
         note_form.data = note_form.data.copy()
-        note_form.data["version"] = found.version
+        note_form.data.update({"version": found.version, "seen": digest(kept)})
     context = {
         "board": board,
         "panel": board.panel,
         "evaluation": found,
         "scores_form": scores_form or ScoresForm(evaluation=found),
         "note_form": note_form
-        or NoteForm(initial={"note": kept or drafted, "version": found.version}),
+        or NoteForm(held=kept, initial={"note": kept or drafted, "version": found.version}),
         "drafted": drafted if kept or note_form is not None else "",
+        "kept": kept if typed is not None and kept.splitlines() != typed.splitlines() else "",
         "is_older": bool(kept) and note_form is None and found.note_version != found.version,
         "plan": found.plans.order_by("-made_at").first(),
     }

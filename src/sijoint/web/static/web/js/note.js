@@ -14,41 +14,54 @@ const form = root?.querySelector("form[data-keep]");
 
 if (form) {
   const key = KEPT + root.dataset.workspace;
-  const { note, version } = form.elements;
+  const { note, version, seen } = form.elements;
   const state = form.querySelector(".note-state");
   const held = JSON.parse(sessionStorage.getItem(key) ?? "null");
   let pause = 0;
+  let sending = null;
 
   // After a refusal the page holds what was typed. The version says what the note was written for.
   if (held?.text === note.value) {
     sessionStorage.removeItem(key);
   } else if (held && !form.querySelector(".errors")) {
-    [note.value, version.value] = [held.text, held.version];
+    [note.value, version.value, seen.value] = [held.text, held.version, held.seen];
     keep();
   }
   note.addEventListener("input", () => {
-    sessionStorage.setItem(key, JSON.stringify({ text: note.value, version: version.value }));
+    sessionStorage.setItem(key, JSON.stringify({ text: note.value, version: version.value, seen: seen.value }));
     clearTimeout(pause);
     pause = setTimeout(keep, PAUSE);
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && sessionStorage.getItem(key)) keep();
   });
-  form.addEventListener("submit", ({ submitter }) => {
+  form.addEventListener("submit", async (event) => {
     clearTimeout(pause);
-    if (submitter?.name === "restore") sessionStorage.removeItem(key);
+    if (event.submitter?.name === "restore") sessionStorage.removeItem(key);
+    if (!sending || event.defaultPrevented) return;
+    event.preventDefault();
+    await sending;
+    form.requestSubmit(event.submitter);
   });
 
-  async function keep() {
+  /** One after the other: each says which note it follows. */
+  function keep() {
     clearTimeout(pause);
+    const mine = (sending ?? Promise.resolve()).then(send).finally(() => {
+      if (sending === mine) sending = null;
+    });
+    sending = mine;
+  }
+
+  async function send() {
     const text = note.value;
-    const body = new URLSearchParams({ note: text, version: version.value });
+    const body = new URLSearchParams({ note: text, version: version.value, seen: seen.value });
     const headers = { Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
-    const isKept = await fetch(form.dataset.keep, { method: "POST", body, headers })
-      .then((answer) => answer.ok)
-      .catch(() => false);
+    const answer = await fetch(form.dataset.keep, { method: "POST", body, headers }).catch(() => null);
+    if (answer?.ok) seen.value = (await answer.json()).seen;
     if (note.value !== text) return;
-    if (isKept) sessionStorage.removeItem(key);
-    state.textContent = isKept ? state.dataset.kept : state.dataset.waiting;
+    if (answer?.ok) sessionStorage.removeItem(key);
+    state.textContent = state.dataset[answer?.ok ? "kept" : answer?.status === 422 ? "refused" : "waiting"];
+    form.querySelector(".keep-note").classList.toggle("without-script", answer?.status !== 422);
   }
 }
