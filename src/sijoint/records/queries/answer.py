@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sijoint.clinical.assessment import Assessment, assess
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.phrase import phrase
 from sijoint.clinical.profile import ProfileLabel
-from sijoint.clinical.safety import Alert, SafetyLevel
+from sijoint.clinical.safety import Alert, Safety, SafetyLevel
 from sijoint.records import knowledge
-from sijoint.records.models import Alert as Open
+from sijoint.records.knowledge import Knowledge
 from sijoint.records.models import Evaluation
 from sijoint.records.queries.recorded import Recorded, recorded_in
+
+Raised = tuple[str, str, Sequence[str]]
+"""An alert as it is stored: id of its rule, level, reasons."""
 
 
 def assessment_of(
@@ -24,6 +27,10 @@ def assessment_of(
     recorded: Recorded | None = None,
 ) -> Assessment | None:
     """The answer to what is recorded now; None while a required fact is missing.
+
+    Alerts of the person that were raised elsewhere, at home or in an earlier evaluation, and that
+    nobody has closed count as if they had fired here: one that stops lets nothing else be said,
+    one to be seen soon leaves no label, no thrust and no impact.
 
     Parameters
     ----------
@@ -41,58 +48,62 @@ def assessment_of(
         If what is recorded contradicts itself.
     """
     recorded = recorded or recorded_in(evaluation)
-    if recorded.case is None:
+    if recorded.case is None or recorded.safety is None:
         return None
     own = {override.conclusion: override.value for override in recorded.overrides}
+    known = knowledge.current()
     return assess(
         recorded.case,
-        knowledge.current().evidence,
+        known.evidence,
         evidence_set=EvidenceSet(evidence_set or evaluation.clinic.evidence_set),
         set_aside=recorded.set_aside,
-        safety=recorded.safety,
+        safety=with_alerts(recorded.safety, _open_elsewhere(recorded), known),
         label=ProfileLabel(own["profile"]) if "profile" in own else None,
         with_plan=with_plan,
     )
 
 
-def stopped(assessment: Assessment, stops: Sequence[Open]) -> Assessment:
-    """The answer as it may be shown while alerts raised elsewhere are open.
-
-    A person may report a sign of danger at home while an evaluation is open: then nothing but the
-    alert is shown here too, until somebody has cared for it.
+def with_alerts(safety: Safety, others: Iterable[Raised], known: Knowledge) -> Safety:
+    """What the rules say, headed by alerts that they do not raise themselves.
 
     Parameters
     ----------
-    assessment : Assessment
-        The answer to what this evaluation holds.
-    stops : sequence of Alert
-        The open alerts of the person that stop everything.
+    safety : Safety
+    others : iterable of Raised
+        One whose rule has fired, or is not in the evidence, is left out.
+    known : Knowledge
+        The evidence.
     """
-    fired = {alert.id for alert in assessment.safety.alerts}
-    rules = {rule.id: rule for rule in knowledge.current().evidence.safety.rules}
-    others = tuple(
+    fired = {alert.id for alert in safety.alerts}
+    rules = {rule.id: rule for rule in known.evidence.safety.rules}
+    added = tuple(
         Alert(
-            id=each.rule_id,
-            level=SafetyLevel(each.level),
-            because=tuple(each.because),
-            action=phrase(f"safety_rule.{each.rule_id}.action"),
-            sources=rules[each.rule_id].sources,
-            defers_tests=rules[each.rule_id].defers_tests,
+            id=name,
+            level=SafetyLevel(level),
+            because=tuple(because),
+            action=phrase(f"safety_rule.{name}.action"),
+            sources=rules[name].sources,
+            defers_tests=rules[name].defers_tests,
         )
-        for each in stops
-        if each.rule_id not in fired and each.rule_id in rules
+        for name, level, because in others
+        if name not in fired and name in rules
     )
-    if not others:
-        return assessment
-    alerts = (*others, *assessment.safety.alerts)
-    level = max(alert.level for alert in alerts)
-    return replace(
-        assessment,
-        safety=replace(assessment.safety, level=level, stop=True, alerts=alerts),
-        differential=None,
-        next_findings=None,
-        profile=None,
-        plan=None,
-        cautions=(),
-        missing=(phrase("missing.stopped"),),
-    )
+    if not added:
+        return safety
+    level = max(safety.level, *(alert.level for alert in added))
+    return replace(safety, level=level, stop=level.stops, alerts=(*added, *safety.alerts))
+
+
+def _open_elsewhere(recorded: Recorded) -> list[Raised]:
+    """The open alerts of the person from soon up, the gravest first.
+
+    One that is to be seen soon may be set aside in the evaluation; a stop is cared for first.
+    """
+    held = [
+        alert
+        for alert in recorded.alerts
+        if SafetyLevel(alert.level).stops
+        or (alert.level == SafetyLevel.SOON and alert.rule_id not in recorded.set_aside)
+    ]
+    held.sort(key=lambda alert: -SafetyLevel(alert.level).rank)
+    return [(alert.rule_id, alert.level, alert.because) for alert in held]

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from sijoint.casefile.case import FORMAT
 from sijoint.casefile.read import from_document
 from sijoint.clinical.case import Case
-from sijoint.clinical.safety import Safety, SafetyLevel, screen
+from sijoint.clinical.safety import Safety, screen
 from sijoint.records import knowledge
 from sijoint.records.models import Alert, Answer, Evaluation, Override, Score, Waiver
 
@@ -110,12 +110,6 @@ class Recorded:
         if self.case is None:
             return None
         return screen(self.case, knowledge.current().evidence.safety.without(self.set_aside))
-
-    @property
-    def stops(self) -> tuple[Alert, ...]:
-        """The open alerts of the person that stop everything, the gravest first."""
-        held = [alert for alert in self.alerts if SafetyLevel(alert.level).stops]
-        return tuple(sorted(held, key=lambda alert: -SafetyLevel(alert.level).rank))
 
 
 def recorded_in(evaluation: Evaluation) -> Recorded:

@@ -12,11 +12,13 @@ from sijoint.casefile.read import from_document
 from sijoint.clinical.assessment import assess
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.profile import ProfileLabel
+from sijoint.clinical.safety import Safety, screen
 from sijoint.evidence.load import evidence_of
 from sijoint.evidence.text import Texts
 from sijoint.records import knowledge
 from sijoint.records.knowledge import Knowledge
 from sijoint.records.models import Evaluation, Override, Release
+from sijoint.records.queries.answer import Raised, with_alerts
 from sijoint.records.queries.recorded import set_aside_in
 
 
@@ -64,21 +66,40 @@ def replay(evaluation: Evaluation) -> Replay:
     raw = json.loads(release.raw)
     then = Knowledge(release.version, raw, evidence_of(raw, release.version))
     held = _held_at_signature(evaluation)
+    fired = {alert.id for alert in _screened(evaluation, held, then).alerts}
+    # What was open elsewhere when it was signed stands in the answer, not in the case.
+    elsewhere = [
+        (alert["id"], alert["level"], alert["because"])
+        for alert in evaluation.answer["safety"]["alerts"]
+        if alert["id"] not in fired
+    ]
     return Replay(
         stored=evaluation.answer,
-        again=_answered(evaluation, held, then),
-        today=_answered(evaluation, held, knowledge.current()),
+        again=_answered(evaluation, held, elsewhere, then),
+        today=_answered(evaluation, held, elsewhere, knowledge.current()),
         set_aside=set_aside_in(held),
     )
 
 
-def _answered(evaluation: Evaluation, held: Sequence[Override], known: Knowledge) -> dict[str, Any]:
+def _screened(evaluation: Evaluation, held: Sequence[Override], known: Knowledge) -> Safety:
+    """What the rules say of the case itself."""
+    case = from_document(evaluation.case, known.vocabulary, file="evaluation")
+    return screen(case, known.evidence.safety.without(set_aside_in(held)))
+
+
+def _answered(
+    evaluation: Evaluation,
+    held: Sequence[Override],
+    elsewhere: Sequence[Raised],
+    known: Knowledge,
+) -> dict[str, Any]:
     labels = [each.value for each in held if each.conclusion == "profile"]
     assessment = assess(
         from_document(evaluation.case, known.vocabulary, file="evaluation"),
         known.evidence,
         evidence_set=EvidenceSet(evaluation.evidence_set),
         set_aside=set_aside_in(held),
+        safety=with_alerts(_screened(evaluation, held, known), elsewhere, known),
         label=ProfileLabel(labels[0]) if labels else None,
     )
     return answer_of(assessment, Texts(known.raw))

@@ -18,7 +18,7 @@ from sijoint.records import knowledge
 from sijoint.records.actions import override as overrides
 from sijoint.records.actions import waiver as waivers
 from sijoint.records.error import RecordError
-from sijoint.records.queries.answer import assessment_of, stopped
+from sijoint.records.queries.answer import assessment_of
 from sijoint.web.forms.reason import OverrideForm, WaiverForm
 from sijoint.web.guard import needs
 from sijoint.web.panel.why import why_of
@@ -118,7 +118,7 @@ def evaluation_why(request: HttpRequest, evaluation_id: UUID, source: str) -> Ht
         raise Http404
     answer = assessment_of(found, evidence_set=wanted or None, recorded=board.recorded)
     why = why_of(
-        stopped(answer, board.recorded.stops),
+        answer,
         source,
         None if side is None else Side(side),
         case=board.case,

@@ -18,7 +18,7 @@ from sijoint.clinical.model import EvidenceSet
 from sijoint.documents.wording import Wording
 from sijoint.records import knowledge
 from sijoint.records.models import Answer, Evaluation, Override, Waiver
-from sijoint.records.queries.answer import assessment_of, stopped
+from sijoint.records.queries.answer import assessment_of
 from sijoint.records.queries.recorded import Recorded
 from sijoint.web.panel.link import Links
 from sijoint.web.panel.panel import Panel, panel_of
@@ -96,8 +96,7 @@ class Board:
         """The answer to what is recorded now, as far as open alerts let it be shown."""
         if self.case is None:
             return None
-        answer = assessment_of(self.evaluation, recorded=self.recorded)
-        return None if answer is None else stopped(answer, self.recorded.stops)
+        return assessment_of(self.evaluation, recorded=self.recorded)
 
     @cached_property
     def panel(self) -> Panel | None:
