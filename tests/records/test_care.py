@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def offered(plan: Plan) -> list[str]:
     present = present_of(plan.evaluation)
     assert present is not None
-    return [technique.id for technique in manual_therapy.techniques_for(present.terms)]
+    return [technique.id for technique in manual_therapy.techniques_for(plan, present)]
 
 
 def add(plan: Plan, people: People, technique: str | None = None, **more: object) -> ManualTherapy:
@@ -83,7 +83,7 @@ def test_no_more_sessions_than_the_evidence_allows(people: People) -> None:
     plan = make_plan(people)
     present = present_of(plan.evaluation)
     assert present is not None
-    technique = manual_therapy.techniques_for(present.terms)[0]
+    technique = manual_therapy.techniques_for(plan, present)[0]
     for _ in range(technique.sessions):
         add(plan, people, technique.id)
     with pytest.raises(RefusedError, match=str(technique.sessions)):

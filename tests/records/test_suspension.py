@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sijoint.records.actions import alert as alerts
-from sijoint.records.actions import erasure, manual_therapy
+from sijoint.records.actions import erasure, manual_therapy, retelling
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import intake as intakes
+from sijoint.records.actions import note as notes
 from sijoint.records.actions import patient as patients
 from sijoint.records.actions import plan as plans
 from sijoint.records.actions.plan import UnsafeError
@@ -165,7 +166,7 @@ def test_every_action_holds_the_person_first(people: People) -> None:
     evaluation = make_evaluation(people)
     patient, by, at = evaluation.patient, people.therapist, LATER
     draft = make_plan(people, evaluation)
-    technique = manual_therapy.techniques_for(present_of(evaluation).terms)[0].id
+    technique = manual_therapy.techniques_for(draft, present_of(evaluation))[0].id
     care = {"plan": draft, "technique_id": technique, "target_finding": "faber"}
     facts = {"patient": {"age_years": 35, "sex": "female"}}
     held = intakes.start(patient=patient, by=people.patient, at=NOW)
@@ -177,6 +178,8 @@ def test_every_action_holds_the_person_first(people: People) -> None:
         lambda: plans.propose(evaluation=evaluation, by=by, at=at),
         lambda: evaluations.start(patient=patient, therapist=by, at=at),
         lambda: evaluations.set_facts(evaluation=evaluation, facts=facts, by=by, at=at),
+        lambda: notes.keep(evaluation=evaluation, note="Words.", version=None, by=by, at=at),
+        lambda: retelling.take_over(evaluation=evaluation, by=by, at=at),
         lambda: intakes.answer(**danger, by=people.patient, at=at),
         lambda: intakes.complete(intake=held, by=people.patient, at=at),
         lambda: erasure.ask(patient=patient, by=people.patient, at=at),

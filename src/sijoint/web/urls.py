@@ -104,6 +104,7 @@ urlpatterns = [
         for way, view, name in (
             ("answer/", evaluation.evaluation_answer, "evaluation_answer"),
             ("facts/", evaluation.evaluation_facts, "evaluation_facts"),
+            ("retell/", evaluation.evaluation_retell, "evaluation_retell"),
             ("how/<slug:finding_id>/", evaluation.evaluation_how, "evaluation_how"),
             ("waive/<slug:gate>/", conclusion.evaluation_waive, "evaluation_waive"),
             ("override/", conclusion.evaluation_override, "evaluation_override"),

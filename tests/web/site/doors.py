@@ -114,6 +114,7 @@ evaluation_start                     POST in   403  403  403  403  403  ->   -> 
 evaluation                           GET  in   403  403  403  403  403  ->   ->   404
 evaluation_answer                    POST in   403  403  403  403  403  422  422  404
 evaluation_facts                     POST in   403  403  403  403  403  422  422  404
+evaluation_retell                    POST in   403  403  403  403  403  ->   ->   404
 evaluation_how                       GET  in   403  403  403  403  403  200  200  404
 evaluation_waive                     GET  in   403  403  403  403  403  200  200  404
 evaluation_waive                     POST in   403  403  403  403  403  422  422  404

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,12 +20,12 @@ from sijoint.casefile.error import CaseError
 from sijoint.clinical.assessment import Assessment
 from sijoint.evidence.text import Texts
 from sijoint.records import knowledge
-from sijoint.records.actions import goal, person, release
+from sijoint.records.actions import goal, person, prefill, release
 from sijoint.records.actions import patient as patients
 from sijoint.records.actions.lock import open_evaluation
 from sijoint.records.actions.screening import contradiction, screen
 from sijoint.records.error import RefusedError
-from sijoint.records.models import Addendum, Answer, Evaluation, Patient, Score
+from sijoint.records.models import Addendum, Evaluation, Patient
 from sijoint.records.queries.answer import assessment_of
 from sijoint.records.queries.case import case_document, lacks
 from sijoint.records.queries.recorded import recorded_in
@@ -37,12 +37,15 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "episode": EpisodeEntry,
     "preferences": PreferencesEntry,
 }
-"""Tables of the case file that an evaluation keeps as facts."""
+"""What checks each of the tables of facts."""
 
 
 @transaction.atomic
 def start(*, patient: Patient, therapist: User, at: datetime) -> Evaluation:
     """Begin an evaluation with what the person has told; the open one, if there is one.
+
+    Facts that last come from the signed evaluation before. Signs and tests of then do not: what
+    was not asked again is not known.
 
     The therapist who begins becomes the one who treats, when nobody does yet or any more.
     """
@@ -54,6 +57,7 @@ def start(*, patient: Patient, therapist: User, at: datetime) -> Evaluation:
         return running
     today = at.astimezone(ZoneInfo(patient.clinic.time_zone)).date()
     told = story_of(patient, episode)
+    last = Evaluation.objects.filter(patient=patient, signed_at__isnull=False).first()
     evaluation = Evaluation.objects.create(
         clinic_id=patient.clinic_id,
         patient=patient,
@@ -61,11 +65,12 @@ def start(*, patient: Patient, therapist: User, at: datetime) -> Evaluation:
         intake=told.intake,
         therapist=therapist,
         assessed_on=today,
-        facts=_facts(patient, told.document, today),
+        facts=prefill.facts(episode, told.document, last, today),
         started_at=at,
         changed_at=at,
     )
-    _fill(evaluation, told.document, therapist, at)
+    if told.is_new:
+        prefill.fill(evaluation, told.document, therapist, at)
     screen(recorded_in(evaluation), by=therapist, at=at)
     _take_goals(told, therapist, at)
     _tell("evaluation.start", evaluation, therapist, at, [])
@@ -205,48 +210,6 @@ def _assessed(evaluation: Evaluation) -> Assessment:
         return assessment_of(evaluation, with_plan=True)
     except CaseError as error:
         raise contradiction(error) from error
-
-
-def _facts(patient: Patient, document: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """What the person told, with age and sex from the record where they did not say."""
-    facts = {table: dict(document.get(table, {})) for table in TABLES}
-    if patient.born_on is not None:
-        facts["patient"]["age_years"] = _years(patient.born_on, today)
-    if patient.sex != "unknown":
-        facts["patient"].setdefault("sex", patient.sex)
-    facts["episode"].setdefault("setting", patient.clinic.setting)
-    return facts
-
-
-def _years(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
-def _fill(evaluation: Evaluation, document: Mapping[str, Any], by: User, at: datetime) -> None:
-    row = {"clinic_id": evaluation.clinic_id, "evaluation": evaluation, "by": by, "at": at}
-    Answer.objects.bulk_create(
-        Answer(
-            finding_id=found["id"],
-            side=found.get("side", ""),
-            result=found.get("result", ""),
-            value=found.get("value"),
-            familiar_pain=found.get("familiar_pain"),
-            location=found.get("location", ""),
-            pain_side=found.get("pain_side", ""),
-            from_intake=True,
-            **row,
-        )
-        for found in document.get("findings", ())
-    )
-    Score.objects.bulk_create(
-        Score(
-            measure_id=score["id"],
-            value=score["value"],
-            taken_on=score.get("taken_on", evaluation.assessed_on),
-            **row,
-        )
-        for score in document.get("measures", ())
-    )
 
 
 def _take_goals(told: Told, by: User, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sijoint.accounts.models import User
 from sijoint.audit import event
 from sijoint.clinical.case import Side
+from sijoint.clinical.plan.approach import Way
 from sijoint.clinical.plan.manual_therapy import PlannedTherapy, offer
 from sijoint.clinical.plan.plan import TODAY
 from sijoint.clinical.plan.terms import Terms
@@ -19,7 +20,7 @@ from sijoint.records.error import LockedError, RefusedError
 from sijoint.records.models import ManualTherapy, Plan
 from sijoint.records.models.manual_therapy import RetestMeasure
 from sijoint.records.models.plan import PlanState
-from sijoint.records.queries.plan import stop_of
+from sijoint.records.queries.plan import Present, presents_of, stop_of
 
 LEAST, MOST = 0.0, 10.0
 """Of a rating of pain."""
@@ -39,15 +40,24 @@ def range_of(finding: str, measure: str) -> tuple[float, float] | None:
     return kind.minimum, kind.maximum
 
 
-def techniques_for(terms: Terms) -> tuple[PlannedTherapy, ...]:
-    """The techniques that nothing speaks against now, in the order of preference."""
+def techniques_for(plan: Plan, present: Present) -> tuple[PlannedTherapy, ...]:
+    """The techniques that nothing speaks against now, in the order of preference.
+
+    What the person told since counts too, wherever it stands.
+    """
+    way = present.terms.person.way
+    known = [{each.id for each in _offered(other.terms, way)} for other in presents_of(plan)]
+    return tuple(t for t in _offered(present.terms, way) if all(t.id in ids for ids in known))
+
+
+def _offered(terms: Terms, way: Way) -> tuple[PlannedTherapy, ...]:
     person, rules = terms.person, terms.rules
     return offer(
         rules.techniques,
         rules.contraindications,
         facts=person.facts,
         level=terms.safety.level,
-        way=person.way,
+        way=way,
         fired=frozenset(alert.id for alert in terms.safety.alerts),
         forbidden=person.outlook.hold(TODAY).forbidden.keys(),
     )
@@ -79,7 +89,7 @@ def add(
     """
     plan = _open(plan)
     present = None if stop_of(plan.patient) else present_or_refuse(plan.evaluation)
-    allowed = {} if present is None else {t.id: t for t in techniques_for(present.terms)}
+    allowed = {} if present is None else {t.id: t for t in techniques_for(plan, present)}
     if technique_id not in allowed:
         raise RefusedError(_("Something speaks against this technique now. Choose another one."))
     if range_of(target_finding, RetestMeasure.PAIN) is None:

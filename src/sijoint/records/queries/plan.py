@@ -98,17 +98,17 @@ def hindrances(plan: Plan, present: Present | None) -> tuple[Finding, ...]:
 def barred(plan: Plan) -> tuple[Finding, ...]:
     """The exercises of a plan that must never be done by the person as recorded now.
 
-    Looks at the evaluation that the plan rests on, the latest one of its episode, and what the
-    person has told since. An exercise that only lacks equipment or a goal is not barred.
+    An exercise that only lacks equipment or a goal is not barred.
     """
     found: dict[str, Finding] = {}
-    for present in _presents(plan):
+    for present in presents_of(plan):
         for finding in _forbidden(plan, present):
             found.setdefault(finding.about, finding)
     return tuple(found.values())
 
 
-def _presents(plan: Plan) -> Iterator[Present]:
+def presents_of(plan: Plan) -> Iterator[Present]:
+    """The person as the plan's evaluation, the latest one and their story since know them."""
     held = Evaluation.objects.select_related("clinic", "patient").filter(
         clinic_id=plan.clinic_id, episode_id=plan.episode_id
     )

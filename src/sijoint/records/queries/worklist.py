@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from sijoint.accounts.models import Clinic, User
 from sijoint.clinical.safety import SafetyLevel
@@ -99,7 +99,11 @@ def _running(clinic: Clinic) -> Iterator[Waiting]:
 
 
 def _told(clinic: Clinic) -> Iterator[Waiting]:
-    evaluated = Evaluation.objects.filter(episode=OuterRef("episode"))
+    # Also a story that was told again after an evaluation had begun.
+    evaluated = Evaluation.objects.filter(
+        Q(intake=OuterRef("pk")) | Q(started_at__gte=OuterRef("completed_at")),
+        episode=OuterRef("episode"),
+    )
     held = Intake.objects.filter(
         ~Exists(evaluated),
         clinic=clinic,

@@ -248,7 +248,7 @@ class Board:
                 self.words.title("manual_therapy", each.id),
                 self.words.text(f"manual_therapy.{each.id}.dose"),
             )
-            for each in techniques_for(self.present.terms)
+            for each in techniques_for(self.plan, self.present)
         ]
 
     @property

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,7 @@ from sijoint.accounts.models import Clinic
 from sijoint.accounts.role import Permission
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import finding as findings
+from sijoint.records.actions import retelling
 from sijoint.records.actions.finding import Saved
 from sijoint.records.error import ConflictError, RecordError
 from sijoint.records.models import Evaluation
@@ -138,6 +140,16 @@ def evaluation_facts(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     if _save_facts(request, found, form):
         return redirect("evaluation_section", evaluation_id, "story")
     return _page(request, board_of(found, "story"), status=422, facts_form=form)
+
+
+@require_POST
+@needs(Permission.CHART_WRITE)
+def evaluation_retell(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
+    """Take over what the person told again since the evaluation began."""
+    found = evaluation_of(request, evaluation_id)
+    retelling.take_over(evaluation=found, by=request.user, at=timezone.now())
+    messages.success(request, _("Their new answers are taken over. What you answered stays."))
+    return redirect("evaluation_section", evaluation_id, "story")
 
 
 @require_GET

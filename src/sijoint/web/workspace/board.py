@@ -17,9 +17,10 @@ from sijoint.clinical.finding import Position
 from sijoint.clinical.model import EvidenceSet
 from sijoint.documents.wording import Wording
 from sijoint.records import knowledge
-from sijoint.records.models import Answer, Evaluation, Override, Waiver
+from sijoint.records.models import Answer, Evaluation, Intake, Override, Waiver
 from sijoint.records.queries.answer import assessment_of
 from sijoint.records.queries.recorded import Recorded
+from sijoint.records.queries.story import retold_since
 from sijoint.web.panel.link import Links
 from sijoint.web.panel.panel import Panel, panel_of
 from sijoint.web.workspace import section
@@ -112,6 +113,11 @@ class Board:
             overrides=self.overrides,
             call=self.evaluation.clinic.emergency_number,
         )
+
+    @cached_property
+    def retold(self) -> Intake | None:
+        """What the person has told since, and this evaluation has not taken over."""
+        return retold_since(self.evaluation)
 
     @cached_property
     def facts_line(self) -> str:
