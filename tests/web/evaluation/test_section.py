@@ -10,7 +10,7 @@ from uuid6 import uuid7
 from sijoint.accounts.models import Membership
 from sijoint.audit.models import Event
 from sijoint.records.actions import evaluation as evaluations
-from sijoint.records.models import Alert, Answer, Evaluation, Tap
+from sijoint.records.models import Alert, Answer, Evaluation, Score, Tap
 from tests.people import NOW
 from tests.records.chart import make_evaluation, make_patient, record_case, tap, vignette
 from tests.web.site.page import Page
@@ -329,3 +329,19 @@ def test_a_row_that_was_not_sent_stays(therapist, made, people):
     tap(made, people.therapist, "thigh_thrust", side="left", result="positive")
     assert therapist.post(_section(made, "supine"), {"go": "side"}).status_code == 302
     assert Answer.objects.get().result == "positive"
+
+
+def test_the_worst_pain_is_asked_with_the_facts(therapist, people):
+    """Rules wait for it: after a birth with pain of the hip girdle, 9 of 10 is urgent."""
+    therapist.post(f"/patients/{make_patient(people).id}/evaluate/")
+    made = Evaluation.objects.get()
+    sent = FACTS | {"weeks_postpartum": "0.3", "worst": "9"}
+    assert therapist.post(f"/evaluations/{made.id}/facts/", sent).status_code == 302
+    assert Score.objects.get().value == 9
+    form = _story(therapist, made)
+    assert form.as_it_stands()["worst"] == ["9"]
+    therapist.post(_section(made, "story"), form.as_it_stands() | {"worst": "", "go": "story"})
+    assert not Score.objects.exists()
+    wrong = therapist.post(f"/evaluations/{made.id}/facts/", sent | {"worst": "11"})
+    assert wrong.status_code == 422
+    assert "Enter a number from 0 to 10." in wrong.content.decode()

@@ -81,6 +81,8 @@ class FactsForm(forms.Form):
     ----------
     held : mapping
         The facts as recorded, by table and key of the case file.
+    worst : float or None
+        The worst pain as recorded: some rules of safety wait for it, so it is asked early.
     """
 
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
@@ -95,6 +97,7 @@ class FactsForm(forms.Form):
     duration_weeks = _number(
         _("Weeks of pain"), 0, 5200, help_text=_("Three months is 12 weeks or more.")
     )
+    worst = _number(_("Worst pain in 24 hours, 0 to 10"), 0, 10, 0.5, required=False)
     pregnancy_weeks = _number(_("Week of pregnancy"), 1, 43, required=False)
     weeks_postpartum = _number(_("Weeks since the last birth"), 0, 2600, required=False)
     setting = forms.ChoiceField(label=_("Where people like this come from"), required=False)
@@ -119,9 +122,15 @@ class FactsForm(forms.Form):
         help_text=_("In their own words."),
     )
 
-    def __init__(self, *args: Any, held: Mapping[str, Mapping[str, Any]], **kwargs: Any) -> None:
-        self.held = held
-        initial = {**dict(_initial(held)), "seen": _digest(held)}
+    def __init__(
+        self,
+        *args: Any,
+        held: Mapping[str, Mapping[str, Any]],
+        worst: float | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.held, self.worst = held, worst
+        initial = {**dict(_initial(held)), "worst": _plain(worst), "seen": _digest(held, worst)}
         super().__init__(*args, initial=initial, **kwargs)
         words, vocabulary = wording(), knowledge.current().vocabulary
         self.fields["setting"].choices = [
@@ -155,6 +164,7 @@ class FactsForm(forms.Form):
             "sex",
             "side",
             "duration_weeks",
+            "worst",
             "pregnancy_weeks",
             "weeks_postpartum",
         )
@@ -187,8 +197,9 @@ class FactsForm(forms.Form):
 
     def _check_seen(self) -> None:
         """Complain once of facts that were changed since the page was opened."""
-        now = _digest(self.held)
-        if self.cleaned_data["seen"] in ("", now) or _digest(self.facts) == now:
+        now = _digest(self.held, self.worst)
+        typed = _digest(self.facts, self.cleaned_data["worst"])
+        if self.cleaned_data["seen"] in ("", now) or typed == now:
             return
         self.data = self.data.copy()
         self.data["seen"] = now
@@ -220,9 +231,13 @@ class FactsForm(forms.Form):
         return {table: _recorded(part) for table, part in tables.items()}
 
 
-def _digest(facts: Mapping[str, Mapping[str, Any]]) -> str:
+def _digest(facts: Mapping[str, Mapping[str, Any]], worst: float | None) -> str:
     """What tells facts from others."""
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([facts, worst], sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: float | None) -> float | None:
+    return int(value) if value is not None and value.is_integer() else value
 
 
 PATIENT = ("age_years", "sex", "pregnancy_weeks", "weeks_postpartum", "weight_kg", "height_cm")

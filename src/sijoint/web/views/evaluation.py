@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -20,6 +20,7 @@ from sijoint.accounts.role import Permission
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import finding as findings
 from sijoint.records.actions import retelling
+from sijoint.records.actions import score as scores
 from sijoint.records.actions.finding import Saved
 from sijoint.records.error import ConflictError, RecordError
 from sijoint.records.models import Evaluation
@@ -36,6 +37,8 @@ from sijoint.web.workspace.board import Board
 from sijoint.web.workspace.how import how_of
 from sijoint.web.workspace.row import Errors, Row, SideRow
 from sijoint.web.workspace.section import FINISH
+
+WORST = "nprs_worst"
 
 
 def evaluation_of(request: HttpRequest, evaluation_id: UUID) -> Evaluation:
@@ -136,7 +139,7 @@ def _clinics(request: HttpRequest) -> Iterator[Clinic]:
 def evaluation_facts(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     """Save who it is and how long it hurts."""
     found = evaluation_of(request, evaluation_id)
-    form = FactsForm(request.POST, held=found.facts)
+    form = _facts_form(found, request.POST)
     if _save_facts(request, found, form):
         return redirect("evaluation_section", evaluation_id, "story")
     return _page(request, board_of(found, "story"), status=422, facts_form=form)
@@ -165,14 +168,21 @@ def evaluation_how(request: HttpRequest, evaluation_id: UUID, finding_id: str) -
     return render(request, template, {"how": how, "evaluation": found, "section": name})
 
 
+def _facts_form(found: Evaluation, data: Mapping[str, str] | None = None) -> FactsForm:
+    worst = found.scores.filter(measure_id=WORST).values_list("value", flat=True).first()
+    return FactsForm(data, held=found.facts, worst=worst)
+
+
 def _save_facts(request: HttpRequest, found: Evaluation, form: FactsForm) -> bool:
     """Save the facts, if they are right; else the form says what is wrong."""
     if not form.is_valid():
         return False
+    by, at = request.user, timezone.now()
     try:
-        evaluations.set_facts(
-            evaluation=found, facts=form.facts, by=request.user, at=timezone.now()
-        )
+        evaluations.set_facts(evaluation=found, facts=form.facts, by=by, at=at)
+        if "worst" in form.data:
+            value = form.cleaned_data["worst"]
+            scores.record(evaluation=found, measure_id=WORST, value=value, by=by, at=at)
     except RecordError as error:
         form.add_error(None, str(error))
         return False
@@ -181,7 +191,7 @@ def _save_facts(request: HttpRequest, found: Evaluation, form: FactsForm) -> boo
 
 def _save_section(request: HttpRequest, found: Evaluation, name: str) -> HttpResponse:
     """Save the facts that were sent along and every row that differs."""
-    form = FactsForm(request.POST, held=found.facts) if "age_years" in request.POST else None
+    form = _facts_form(found, request.POST) if "age_years" in request.POST else None
     is_right = form is None or _save_facts(request, found, form)
     board = board_of(found, name)
     complaints: dict[tuple[str, str], str] = {}
@@ -230,7 +240,7 @@ def _page(
 ) -> HttpResponse:
     context: dict[str, Any] = {"board": board, "panel": board.panel, "evaluation": board.evaluation}
     if board.current == "story":
-        context["facts_form"] = facts_form or FactsForm(held=board.evaluation.facts)
+        context["facts_form"] = facts_form or _facts_form(board.evaluation)
     return render(request, "web/evaluation/section.html", context, status=status)
 
 
