@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from sijoint import __version__
 from sijoint.audit.event import breaks
 from sijoint.audit.models import Event
 from sijoint.casefile.answer import answer_of
@@ -124,6 +125,19 @@ def test_an_edit_changes_the_content_and_raises_the_version(people: People) -> N
     event = Event.objects.get(verb="plan.edit")
     assert event.fields == [f"stage_1.{gone}.remove"]
     assert edited.changed_at == LATER
+
+
+def test_what_is_approved_says_what_it_rests_on(people: People) -> None:
+    """The record and the evidence of the last change, not of the proposal."""
+    plan = make_plan(people)
+    set_person(plan.evaluation, height_cm=171)
+    Plan.objects.update(evidence_version="older", package_version="0.0.1")
+    plan = plans.approve(plan=plan, by=people.therapist, at=NOW)
+    plan.refresh_from_db()
+    assert plan.case["patient"]["height_cm"] == 171
+    assert plan.evidence_version == knowledge.current().version
+    assert plan.package_version == __version__
+    assert Release.objects.filter(version=plan.evidence_version).exists()
 
 
 def test_an_edit_that_breaks_a_rule_is_refused_and_nothing_is_saved(people: People) -> None:

@@ -11,7 +11,7 @@ from sijoint import __version__
 from sijoint.accounts.models import User
 from sijoint.casefile.error import CaseError
 from sijoint.clinical.assessment import Assessment
-from sijoint.clinical.plan.change import Act, Change
+from sijoint.clinical.plan.change import Change
 from sijoint.clinical.plan.edit import edit as change_plan
 from sijoint.clinical.plan.recheck import Finding, Kind
 from sijoint.records import knowledge
@@ -143,11 +143,9 @@ def edit(*, plan: Plan, change: Change, seen_version: int, by: User, at: datetim
     if outcome.refused:
         raise UnsafeError(outcome.refused)
     plan.content = with_before(rebuilt(plan, outcome.plan, present, by.id), plan.content)
-    if change.act is Act.REFRESH:
-        plan.case = case_document(plan.evaluation)
     plan.version += 1
     plan.changed_at = at
-    plan.save(update_fields=["content", "case", "version", "changed_at"])
+    plan.save(update_fields=["content", "version", "changed_at", *_ground(plan, at)])
     tell("plan.edit", plan, by, at, [_field(change)])
     return plan
 
@@ -208,7 +206,8 @@ def approve(*, plan: Plan, by: User, at: datetime, seen_version: int | None = No
     plan.approved_by, plan.approved_at = by, at
     edits = {key: value for key, value in plan.content[EDITS].items() if key != BEFORE}
     plan.content = {**plan.content, EDITS: edits}
-    plan.save(update_fields=["state", "content", "approved_by", "approved_at"])
+    changed = ["state", "content", "approved_by", "approved_at", *_ground(plan, at)]
+    plan.save(update_fields=changed)
     tell("plan.approve", plan, by, at, ["state"])
     return plan
 
@@ -239,6 +238,15 @@ def withdraw(*, plan: Plan, reason: str, by: User | None, at: datetime) -> Plan:
 def read(*, plan: Plan, by: User, at: datetime) -> None:
     """Write down that somebody read a plan."""
     tell("plan.read", plan, by, at)
+
+
+def _ground(plan: Plan, at: datetime) -> list[str]:
+    """Note what the content rests on now: the record, the evidence, the program; their fields."""
+    known = knowledge.current()
+    release.store(known, at=at)
+    plan.case = case_document(plan.evaluation)
+    plan.package_version, plan.evidence_version = __version__, known.version
+    return ["case", "package_version", "evidence_version"]
 
 
 def _answer(evaluation: Evaluation) -> Assessment:
