@@ -144,10 +144,10 @@ def test_a_plan_that_is_stopped_is_not_offered(own: Client, person: Patient) -> 
 
 
 def test_contact_is_corrected(own: Client, person: Patient) -> None:
-    data = {"name": "Pat P.", "born_on": "1990-05-31", "email": "", "phone": "1", "language": "es"}
+    data = {"name": "Pat P.", "born_on": "1990-05-31", "email": "", "phone": "12", "language": "es"}
     assert own.post(reverse("my_data_contact"), data).status_code == 303
     person.refresh_from_db()
-    assert (person.name, person.phone, person.language) == ("Pat P.", "1", "es")
+    assert (person.name, person.phone, person.language) == ("Pat P.", "12", "es")
     event = Event.objects.get(verb="patient.correct")
     assert event.actor_id == person.user_id
     assert "language" in event.fields
