@@ -38,6 +38,20 @@ class MembershipMiddleware:
             return self.get_response(request)
 
 
+class NoStoreMiddleware:
+    """Lets no browser keep a page of somebody who is signed in: computers are shared."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request; a page that holds nothing of anybody says itself how long it lasts."""
+        response = self.get_response(request)
+        if "Cache-Control" not in response.headers and request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
 class RefusalMiddleware:
     """Says in words what an action refused, where no view has said it beside a field."""
 
