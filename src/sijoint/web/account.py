@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.db.transaction import on_commit
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -47,6 +49,10 @@ class AccountAdapter(DefaultAccountAdapter):
         address = credentials.get("email", "").strip().lower()
         user = User.objects.filter(email=address).first()
         users.record(verb="user.sign_in_failed", user=user, at=timezone.now())
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send it once what it tells of is kept: a mail server holds no transaction open."""
+        on_commit(functools.partial(super().send_mail, template_prefix, email, context))
 
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is written."""
