@@ -13,6 +13,7 @@ from sijoint.accounts.error import AccountError
 from sijoint.records.error import RecordError
 from sijoint.web import session_limit
 from sijoint.web.member import SESSION_KEY, Member, member_of
+from sijoint.web.sealed import UnreadableError
 from sijoint.web.views import failure
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -67,6 +68,8 @@ class RefusalMiddleware:
         """A page with the text of the refusal; other errors go on."""
         if isinstance(exception, RecordError | AccountError):
             return failure.refused(request, str(exception))
+        if isinstance(exception, UnreadableError):
+            return failure.unreadable(request)
         return None
 
 
