@@ -63,6 +63,7 @@ def create(
     from sijoint.cli.server import application
 
     application.load()
+    application.require_database()
     from django.db import DatabaseError, transaction
     from django.utils import timezone
 
@@ -100,6 +101,7 @@ def invite(
     from sijoint.cli.server import application
 
     application.load()
+    application.require_database()
     from django.db import DatabaseError
 
     from sijoint.accounts.models import Clinic
