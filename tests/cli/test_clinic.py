@@ -54,6 +54,7 @@ def test_a_second_link_when_the_first_was_lost(sijoint: Sijoint, db) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
+        (("create", "\u202eRiver", *OWNER), "NAME: must be letters that can be seen"),
         (("create", "Riverside", "--owner", "ana"), "--owner ana: must be an email"),
         (("create", "Río", "--slug", "riverside", *OWNER), "riverside: A clinic has this short"),
         (("invite", "nowhere", *OWNER), "nowhere: there is no clinic"),

@@ -113,6 +113,48 @@ def test_the_case_of_an_intake(patient: Patient) -> None:
     assert story.document_of(empty) == {}
 
 
+def test_two_windows_keep_the_answers_of_both(patient: Patient) -> None:
+    held = begun(patient)
+    for answers in ({"fever": "yes"}, {"goal_1": {"text": "walk", "now": 4}}):
+        stale = Intake.objects.get(pk=held.pk)
+        intake.answer(
+            intake=held, answers=answers, asked=answers, step="pain", by=patient.user, at=NOW
+        )
+        held = stale
+    held.refresh_from_db()
+    assert held.answers["fever"] == "yes"
+    assert held.answers["goal_1"] == {"text": "walk", "now": 4}
+
+
+def test_an_answer_that_was_taken_away_is_let_go(patient: Patient) -> None:
+    held = begun(patient, goal_1={"text": "walk", "now": 4}, fever="unsure")
+    held = intake.answer(
+        intake=held,
+        answers={"fever": "no"},
+        asked=["goal_1", "fever"],
+        step="goals",
+        by=patient.user,
+        at=NOW,
+    )
+    assert "goal_1" not in held.answers
+    assert (held.answers["fever"], held.answers["side"]) == ("no", "left")
+
+
+def test_what_a_change_makes_void_is_let_go(patient: Patient) -> None:
+    held = begun(patient, sex="female", pregnancy="pregnant")
+    assert held.answers["pregnancy_weeks"] == 30
+    held = intake.answer(
+        intake=held, answers={"sex": "male"}, asked=["sex"], step="you", by=patient.user, at=NOW
+    )
+    assert held.answers.keys().isdisjoint({"pregnancy", "pregnancy_weeks", "baby_moves_less"})
+    late = {"baby_moves_less": "yes"}
+    held = intake.answer(
+        intake=held, answers=late, asked=late, step="safety", by=patient.user, at=NOW
+    )
+    assert "baby_moves_less" not in held.answers
+    assert not Alert.objects.exists()
+
+
 def test_consent_holds_for_one_version_of_a_text(patient: Patient) -> None:
     assert not consent.is_given(patient)
     for kind in consent_text.KINDS:

@@ -85,10 +85,13 @@ def test_a_copy_is_whole_while_people_work(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_copied_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "sijoint.sqlite3").touch()
     for environ, file, complaint in [
         ({}, "copy", "there is no database yet"),
         ({"DATABASE_URL": "postgresql:///x"}, "copy", "the database is PostgreSQL: copy it with"),
         ({}, str(tmp_path), "cannot be written: it is a folder"),
+        ({"SIJOINT_DATA_DIR": str(tmp_path / "empty")}, "copy", "holds no records of sijoint"),
     ]:
         said = subprocess.run(
             [COMMAND, "backup", file],
@@ -101,3 +104,45 @@ def test_what_cannot_be_copied_is_one_clear_line(tmp_path: Path) -> None:
         assert said.returncode == 2
         assert complaint in said.stderr
         assert said.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("audit", "verify"),
+        ("backup", "copy"),
+        ("clinic", "create", "Riverside", "--owner", "ana@example.org"),
+        ("clinic", "invite", "riverside", "--owner", "ana@example.org"),
+        ("manage", "migrate", "--check"),
+        ("manage", "shell", "-c", "pass"),
+        ("worker",),
+    ],
+)
+def test_asking_about_a_database_makes_none(tmp_path: Path, command: tuple[str, ...]) -> None:
+    data = tmp_path / "data"
+    said = subprocess.run(
+        [COMMAND, *command],
+        cwd=tmp_path,
+        env={**without_settings(), "SIJOINT_DATA_DIR": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 2
+    assert "there is no database yet" in said.stderr
+    assert said.stderr.count("\n") == 1
+    assert not (data / "sijoint.sqlite3").exists()
+
+
+def test_the_commands_of_one_machine_work_without_a_setting(tmp_path: Path) -> None:
+    environ = {**without_settings(), "HOME": str(tmp_path)}
+    environ.pop("XDG_DATA_HOME", None)
+    make = "sijoint manage migrate -v 0 && sijoint clinic create Riverside --owner a@example.org"
+    assert "Riverside (riverside)" in _run(make, environ, tmp_path)
+    data = tmp_path / ".local/share/sijoint"
+    assert (data / "sijoint.sqlite3").stat().st_mode & 0o077 == 0
+    _run(_shown("backup-sqlite"), environ, tmp_path)
+    (data / "sijoint.sqlite3").unlink()
+    for name in ("restore-sqlite", "verify", "forget-codes"):
+        _run(_shown(name), environ, tmp_path)
+    assert (data / "sijoint.sqlite3").stat().st_mode & 0o077 == 0

@@ -143,11 +143,27 @@ def test_a_plan_that_is_stopped_is_not_offered(own: Client, person: Patient) -> 
     assert "Open my plan" not in page
 
 
+def test_answers_that_were_not_sent_are_there_and_say_so(people: People) -> None:
+    patient, client = make_patient(people), signed_in(people.patient)
+    held = intake.start(patient=patient, by=people.patient, at=NOW)
+    assert copy_of(client)["answers"] == []
+    words = told(goal_1={"text": "dance at the fair", "now": 3})
+    intake.answer(intake=held, answers=words, step="pain", by=people.patient, at=NOW)
+    page = page_of(client, "my_data")
+    assert "Not sent yet" in page
+    assert "dance at the fair" in page
+    (answers,) = copy_of(client)["answers"]
+    assert (answers["sent_on"], answers["is_latest"]) == (None, False)
+    intake.complete(intake=held, by=people.patient, at=NOW)
+    (answers,) = copy_of(client)["answers"]
+    assert answers["is_latest"]
+
+
 def test_contact_is_corrected(own: Client, person: Patient) -> None:
-    data = {"name": "Pat P.", "born_on": "1990-05-31", "email": "", "phone": "1", "language": "es"}
+    data = {"name": "Pat P.", "born_on": "1990-05-31", "email": "", "phone": "12", "language": "es"}
     assert own.post(reverse("my_data_contact"), data).status_code == 303
     person.refresh_from_db()
-    assert (person.name, person.phone, person.language) == ("Pat P.", "1", "es")
+    assert (person.name, person.phone, person.language) == ("Pat P.", "12", "es")
     event = Event.objects.get(verb="patient.correct")
     assert event.actor_id == person.user_id
     assert "language" in event.fields

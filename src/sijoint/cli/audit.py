@@ -69,6 +69,7 @@ def verify(
 
     kept = _kept(against) if against else []
     application.load()
+    application.require_database()
     from django.db import DatabaseError
 
     try:

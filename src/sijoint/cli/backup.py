@@ -36,11 +36,27 @@ def backup(file: Target) -> None:
     database = settings.DATABASES["default"]
     if not database["ENGINE"].endswith("sqlite3"):
         raise WrongInputError("the database is PostgreSQL: copy it with pg_dump")
+    application.require_database()
     source = Path(database["NAME"])
-    if not source.is_file():
-        raise WrongInputError(f"{source}: there is no database yet")
+    _require_records(source)
     _copy(source, file)
     output.write(f"Copied {source} to {file}\n")
+
+
+def _require_records(source: Path) -> None:
+    """See that it is a database of ours: a copy of an empty one saves nobody."""
+    import sqlite3
+
+    from sijoint.audit.models import Event
+
+    ours = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    try:
+        with contextlib.closing(sqlite3.connect(source)) as here:
+            found = here.execute(ours, [Event._meta.db_table]).fetchone()
+    except sqlite3.Error as error:
+        raise WrongInputError(f"{source}: cannot be read: {error}") from None
+    if found is None:
+        raise WrongInputError(f"{source}: holds no records of sijoint: nothing was copied")
 
 
 def _copy(source: Path, target: Path) -> None:

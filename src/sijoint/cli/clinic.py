@@ -63,12 +63,14 @@ def create(
     from sijoint.cli.server import application
 
     application.load()
+    application.require_database()
     from django.db import DatabaseError, transaction
     from django.utils import timezone
 
     from sijoint.accounts.actions import clinic as clinics
     from sijoint.accounts.error import AccountError
 
+    _check_name(name)
     _check_email(owner)
     at = timezone.now()
     try:
@@ -99,6 +101,7 @@ def invite(
     from sijoint.cli.server import application
 
     application.load()
+    application.require_database()
     from django.db import DatabaseError
 
     from sijoint.accounts.models import Clinic
@@ -129,6 +132,17 @@ def _invite(clinic: object, owner: str, site: str) -> str:
     base = site or next(iter(settings.CSRF_TRUSTED_ORIGINS), LOCAL)
     path: str = reverse("invitation_open", args=[secret])
     return base.rstrip("/") + path
+
+
+def _check_name(typed: str) -> None:
+    from django.core.exceptions import ValidationError
+
+    from sijoint.accounts.contact import check_name
+
+    try:
+        check_name(typed)
+    except ValidationError:
+        raise WrongInputError("NAME: must be letters that can be seen, on one line") from None
 
 
 def _check_email(typed: str) -> None:

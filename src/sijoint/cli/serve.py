@@ -18,6 +18,9 @@ Examples:
 
 MANAGE_EXAMPLE = "Example:  sijoint manage createsuperuser"
 
+NEED_NO_DATABASE = frozenset({"check", "collectstatic", "diffsettings", "help", "makemigrations"})
+ONLY_ASK = frozenset({"--check", "--plan"})
+
 Host = Annotated[str, typer.Option("--host", metavar="HOST", help="The address to listen at.")]
 Port = Annotated[
     int,
@@ -76,8 +79,19 @@ def manage(context: typer.Context) -> None:
     """Run a command of Django, with the settings of sijoint."""
     from sijoint.cli.server import application
 
+    os.umask(0o077)
     gc.enable()
     application.load()
+    if not _may_find_none(context.args):
+        application.require_database()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["sijoint manage", *context.args])
+
+
+def _may_find_none(arguments: list[str]) -> bool:
+    """Whether a command of Django makes the database, or has no use for one."""
+    command = next(iter(arguments), "help")
+    if command == "migrate":
+        return ONLY_ASK.isdisjoint(arguments)
+    return command in NEED_NO_DATABASE or command.startswith("-")

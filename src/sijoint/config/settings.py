@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sijoint.web.middleware.NoStoreMiddleware",
     "sijoint.web.middleware.MembershipMiddleware",
     "sijoint.web.middleware.RefusalMiddleware",
     "sijoint.web.middleware.SessionLimitMiddleware",

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("sijoint.web.account_urls")),
     path("admin/", admin.site.urls),
     path("", include("sijoint.web.urls")),
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from django.db.transaction import on_commit
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -48,6 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
         user = User.objects.filter(email=address).first()
         users.record(verb="user.sign_in_failed", user=user, at=timezone.now())
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send it once what it tells of is kept: a mail server holds no transaction open."""
+        on_commit(functools.partial(super().send_mail, template_prefix, email, context))
+
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is written."""
         return str(subject)
@@ -72,8 +79,21 @@ class MFAAdapter(DefaultMFAAdapter):
         return sealed.close(text, sealed.SECOND_STEP)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret again; an old key of `SECRET_KEY_FALLBACKS` serves too."""
-        return sealed.open_again(encrypted_text, sealed.SECOND_STEP)
+        """The secret again; an old key of `SECRET_KEY_FALLBACKS` serves too.
+
+        What no key opens any more is another secret while a code is checked: no code fits.
+
+        Raises
+        ------
+        UnreadableError
+            If no key opens it and it would be shown.
+        """
+        try:
+            return sealed.open_again(encrypted_text, sealed.SECOND_STEP)
+        except sealed.UnreadableError:
+            if not second_factor.is_checking():
+                raise
+            return generate_totp_secret()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last second step of somebody whose clinic asks for one."""

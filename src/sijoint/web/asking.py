@@ -116,13 +116,13 @@ class Way:
         Name of the page after the last one.
     template : str
     save : callable
-        Keeps answers: (answers, screen) to nothing.
+        Keeps answers: (answers, screen) to all answers that are kept now.
     """
 
     page: str
     end: str
     template: str
-    save: Callable[[dict[str, Any], Screen], None]
+    save: Callable[[dict[str, Any], Screen], dict[str, Any]]
 
     def url(self, screen: Screen | None, *, then: str = "", first: bool = False) -> str:
         """The address of a screen; of the end for None.
@@ -176,8 +176,7 @@ def _go_back(asking: Asking, screen: Screen, form: ScreenForm, way: Way) -> Http
 def _go_on(
     request: HttpRequest, asking: Asking, screen: Screen, form: ScreenForm, way: Way
 ) -> HttpResponse:
-    answers = merged(asking.answers, form)
-    way.save(answers, screen)
+    answers = way.save(merged(asking.answers, form), screen)
     now = replace(asking, answers=answers)
     then = request.POST.get("then", "")
     if now.is_stopped:

@@ -39,9 +39,7 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
                 raise PermissionDenied
             if second_factor.is_missing(member):
                 return redirect(SECURITY)
-            response = view(request, *args, **kwargs)
-            response.headers.setdefault("Cache-Control", "no-store")
-            return response
+            return view(request, *args, **kwargs)
 
         guarded.permissions = permissions  # for the test that every view has a door
         return guarded

@@ -13,6 +13,7 @@ from sijoint.accounts.error import AccountError
 from sijoint.records.error import RecordError
 from sijoint.web import session_limit
 from sijoint.web.member import SESSION_KEY, Member, member_of
+from sijoint.web.sealed import UnreadableError
 from sijoint.web.views import failure
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -38,6 +39,20 @@ class MembershipMiddleware:
             return self.get_response(request)
 
 
+class NoStoreMiddleware:
+    """Lets no browser keep a page of somebody who is signed in: computers are shared."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request; a page that holds nothing of anybody says itself how long it lasts."""
+        response = self.get_response(request)
+        if "Cache-Control" not in response.headers and request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
 class RefusalMiddleware:
     """Says in words what an action refused, where no view has said it beside a field."""
 
@@ -53,6 +68,8 @@ class RefusalMiddleware:
         """A page with the text of the refusal; other errors go on."""
         if isinstance(exception, RecordError | AccountError):
             return failure.refused(request, str(exception))
+        if isinstance(exception, UnreadableError):
+            return failure.unreadable(request)
         return None
 
 

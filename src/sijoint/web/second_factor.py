@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import QuerySet
@@ -12,6 +16,24 @@ from sijoint.web.member import Member
 
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """What counts: recovery codes only stand in for one of these."""
+
+
+_checking: ContextVar[bool] = ContextVar("checking", default=False)
+
+
+@contextmanager
+def checking() -> Iterator[None]:
+    """While a code is compared with each second step: one that cannot be read fits no code."""
+    token = _checking.set(True)
+    try:
+        yield
+    finally:
+        _checking.reset(token)
+
+
+def is_checking() -> bool:
+    """Whether a code is compared, and nothing shown."""
+    return _checking.get()
 
 
 def of(user: User) -> QuerySet[Authenticator]:

@@ -11,9 +11,11 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from sijoint.accounts.models import Clinic, User
+from sijoint.web import account
 
 PASSWORD = "a long password"
 
@@ -59,6 +61,17 @@ def welcoming(people) -> Clinic:
     """The only clinic that takes new people."""
     Clinic.objects.exclude(id=people.clinic.id).update(welcomes_new=False)
     return people.clinic
+
+
+@pytest.fixture
+def mailoutbox(
+    mailoutbox: list[EmailMessage], request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> list[EmailMessage]:
+    """Mails of accounts leave at the end of a transaction, which most tests never reach."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None or not marker.kwargs.get("transaction"):
+        monkeypatch.setattr(account, "on_commit", lambda send: send())
+    return mailoutbox
 
 
 def totp(secret: str, *, at: float | None = None) -> str:

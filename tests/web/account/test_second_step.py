@@ -88,6 +88,34 @@ def test_an_old_key_still_opens_what_it_closed(settings):
     assert MFAAdapter().decrypt(closed) == "a secret"
 
 
+def test_without_the_key_no_code_fits_and_the_page_says_so(people, sign_in, settings):
+    first = sign_in(people.owner)
+    secret = _set_up(first)
+    recovery = first.get("/account/2fa/recovery-codes/").context["unused_codes"][0]
+    _forget_used_codes()
+    settings.SECRET_KEY = "another key, of fifty signs or more, for this test only"
+    client = sign_in(people.owner)
+    for code in (totp(secret), recovery):
+        answer = client.post("/account/2fa/authenticate/", {"code": code})
+        assert answer.status_code == 422
+        assert "That code does not fit." in answer.content.decode()
+    assert Event.objects.filter(verb="user.second_step_failed").count() == 2
+
+
+def test_recovery_codes_that_cannot_be_read_are_never_shown(people, sign_in, settings):
+    _set_up(sign_in(people.owner))
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY = "another key, of fifty signs or more, for this test only"
+    client = Client()
+    client.force_login(people.owner)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    for page in ("", "generate/", "download/"):
+        answer = client.get(f"/account/2fa/recovery-codes/{page}")
+        assert answer.status_code == 409
+        assert "cannot be read any more" in answer.content.decode()
+    settings.SECRET_KEY = old
+
+
 @pytest.mark.django_db(transaction=True)
 def test_devices_and_wrong_codes_are_written_down(people, sign_in, mailoutbox):
     _set_up(sign_in(people.owner))

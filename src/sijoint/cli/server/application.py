@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from pathlib import Path
 
 from sijoint.cli.failure import WrongInputError
 
@@ -34,6 +35,26 @@ def _is_installed(part: str) -> bool:
         return importlib.util.find_spec(part) is not None
     except ModuleNotFoundError:
         return False
+
+
+def require_database() -> None:
+    """See that there is a database, so that nobody makes an empty one by asking about it.
+
+    Raises
+    ------
+    WrongInputError
+        If the file of SQLite is missing; the message says where it was looked for.
+    """
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    name = str(database["NAME"])
+    is_file = database["ENGINE"].endswith("sqlite3") and not name.startswith((":", "file:"))
+    if is_file and not Path(name).is_file():
+        raise WrongInputError(
+            f"{name}: there is no database yet; is SIJOINT_DATA_DIR or DATABASE_URL "
+            "that of the server? A new one is made with: sijoint manage migrate"
+        )
 
 
 def load() -> None:

@@ -29,6 +29,7 @@ def run(*, parent: int | None = None) -> None:
     if parent is not None:
         lifeline.hold(parent)
     application.load()
+    application.require_database()
     from django.core.management import call_command
 
     threading.Thread(target=_clock, name="clock", daemon=True).start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -48,17 +48,28 @@ def start(
 
 @transaction.atomic
 def answer(
-    *, intake: Intake, answers: Mapping[str, Any], step: str, by: User, at: datetime
+    *,
+    intake: Intake,
+    answers: Mapping[str, Any],
+    step: str,
+    by: User,
+    at: datetime,
+    asked: Collection[str] = (),
 ) -> Intake:
-    """Save the answers so far; a sign that needs help at once is told to the clinic at once.
+    """Save answers beside those that are kept; help that is needed at once is asked for at once.
+
+    Only what was asked is replaced: somebody may answer another screen in another window. What
+    does not concern the person any more, by these answers, is let go.
 
     Parameters
     ----------
     intake : Intake
     answers : mapping
-        All answers by id of the question; those that are wrong are not kept.
+        New answers by id of the question; those that are wrong are not kept.
     step : str
         Id of the step that was answered.
+    asked : collection of str, optional
+        Ids of the questions that were asked: without a new answer their earlier one is let go.
 
     Raises
     ------
@@ -69,7 +80,9 @@ def answer(
     if held.completed_at is not None:
         raise LockedError(_("These answers are sent. Correct them by new ones."))
     before = story.answers_of(held)
-    now = _keep(held, answers)
+    replaced = {*asked, *answers}
+    kept = {k: a for k, a in before.items() if k.removesuffix(AGAIN) not in replaced}
+    now = _keep(held, {**kept, **answers})
     if step not in held.steps:
         held.steps = [*held.steps, step]
     held.save(update_fields=["answers", "sensitive", "steps"])
@@ -137,6 +150,14 @@ def latest(patient: Patient) -> Intake | None:
     """The intake of the present episode: the one being answered, else the last complete one."""
     in_episode = Intake.objects.filter(patient=patient, episode__closed_at__isnull=True)
     return in_episode.order_by("-started_at").first()
+
+
+def unsent(patient: Patient) -> tuple[Intake, ...]:
+    """The intakes that were begun and never sent, the latest first."""
+    begun = Intake.objects.filter(
+        clinic_id=patient.clinic_id, patient=patient, completed_at__isnull=True
+    )
+    return tuple(begun.order_by("-started_at"))
 
 
 def _begun(verb: str, intake: Intake, answers: Mapping[str, Any], by: User, at: datetime) -> Intake:

@@ -11,6 +11,8 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sijoint.web import second_factor
+
 LABELS = {
     "login": _("Email"),
     "email": _("Email"),
@@ -97,11 +99,20 @@ class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
     """The password after that."""
 
 
-class CodeForm(Worded, mfa.AuthenticateForm):
+class Checking(forms.BaseForm):
+    """Compares a code also where the key of the server has changed: then none fits."""
+
+    def clean_code(self) -> str:
+        """The code, if it fits."""
+        with second_factor.checking():
+            return super().clean_code()
+
+
+class CodeForm(Checking, Worded, mfa.AuthenticateForm):
     """A code of the second step."""
 
 
-class CodeAgainForm(Worded, mfa.ReauthenticateForm):
+class CodeAgainForm(Checking, Worded, mfa.ReauthenticateForm):
     """A code once more, before something that matters."""
 
 

@@ -8,6 +8,12 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sijoint.accounts.contact import (
+    check_dialled,
+    check_emergency_number,
+    check_name,
+    check_phone,
+)
 from sijoint.accounts.models import Clinic
 from sijoint.clinical.case import Setting
 from sijoint.clinical.model import EvidenceSet
@@ -27,6 +33,13 @@ EVIDENCE_SETS = (
 )
 
 LANGUAGES = (("en", _("English")), ("es", _("Spanish")))
+
+CHECKS = {
+    "name": check_name,
+    "phone": check_phone,
+    "emergency_number": check_emergency_number,
+    "crisis_number": check_dialled,
+}
 
 
 class SwitchForm(forms.Form):
@@ -119,6 +132,11 @@ class ClinicForm(forms.ModelForm):
             "email": {"invalid": _("That is no email. Type it like name@example.org.")},
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, check in CHECKS.items():
+            self.fields[name].validators.append(check)
+
     def clean_time_zone(self) -> str:
         """One that the computer knows."""
         zone = self.cleaned_data["time_zone"].strip()
@@ -128,19 +146,3 @@ class ClinicForm(forms.ModelForm):
                 params={"zone": zone},
             )
         return zone
-
-    def clean_emergency_number(self) -> str:
-        """A number that a phone can call."""
-        return _dialled(self.cleaned_data["emergency_number"])
-
-    def clean_crisis_number(self) -> str:
-        """The same, or none."""
-        return _dialled(self.cleaned_data["crisis_number"])
-
-
-def _dialled(typed: str) -> str:
-    """A number as it was typed, when a phone can call it."""
-    number = typed.strip()
-    if number and not set(number) <= set("+0123456789 -()"):
-        raise forms.ValidationError(_("That is no phone number. Type digits, such as 112."))
-    return number

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sijoint.accounts.contact import check_name, check_phone
 from sijoint.web.forms.facts import SEXES
 
 
@@ -14,7 +15,10 @@ class PatientForm(forms.Form):
     """What the front desk writes down; only the name is needed."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=120, error_messages={"required": _("Enter a name.")}
+        label=_("Name"),
+        max_length=120,
+        validators=[check_name],
+        error_messages={"required": _("Enter a name.")},
     )
     born_on = forms.DateField(
         label=_("Date of birth"),
@@ -28,7 +32,9 @@ class PatientForm(forms.Form):
         required=False,
         error_messages={"invalid": _("Enter an address such as name@example.org.")},
     )
-    phone = forms.CharField(label=_("Phone"), required=False, max_length=40)
+    phone = forms.CharField(
+        label=_("Phone"), required=False, max_length=40, validators=[check_phone]
+    )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     def clean_born_on(self) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sijoint.accounts.contact import check_name
 from sijoint.accounts.role import ROLES, RoleName
 from sijoint.web.forms.sign_up import name_field
 
@@ -35,6 +36,7 @@ class InviteForm(forms.Form):
         label=_("Their name"),
         max_length=120,
         required=False,
+        validators=[check_name],
         help_text=_("They can change it."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"max_length": _("That name is too long. Type up to 120 letters.")},

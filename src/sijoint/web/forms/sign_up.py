@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sijoint.accounts.contact import check_name
 from sijoint.accounts.models import Clinic, Invitation, User
 from sijoint.accounts.role import RoleName
 from sijoint.records.actions import joining
@@ -29,6 +30,7 @@ def name_field() -> forms.CharField:
     return forms.CharField(
         label=_("Your name"),
         max_length=120,
+        validators=[check_name],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={
             "required": _("Type your name, as the clinic should call you."),

@@ -8,7 +8,7 @@ probability, no source of pain and no name of a profile. Its tables::
     person      name, email, phone, born_on, sex, language, in_care_since
     account     email
     consents    title, version, agreed_on, ended_on, text
-    answers     sent_on, is_latest, told: question, answer
+    answers     sent_on (null: not sent yet), is_latest, told: question, answer
     goals       text, at_start, target, since, ended_on, ratings: on, value
     evaluations on, by
     plans       approved_on, approved_by, holds, and as `sijoint.web.my_data.plan` tells
@@ -22,7 +22,7 @@ What is not known is null, or an empty text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,7 @@ from django.utils.translation import gettext as _
 from sijoint.accounts.models import User
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import consent_text, story
+from sijoint.records.actions import intake as intakes
 from sijoint.records.models import Alert, Consent, Goal, Intake
 from sijoint.records.queries.own_data import OwnData
 from sijoint.web import answer_words
@@ -63,7 +64,7 @@ def document_of(own: OwnData, *, at: datetime) -> Document:
         "person": _person(own),
         "account": {"email": own.patient.user.email if own.patient.user else ""},
         "consents": [_consent(each) for each in own.consents],
-        "answers": [_told(each, place == 0) for place, each in enumerate(own.intakes)],
+        "answers": list(_answers(own)),
         "goals": [_goal(each) for each in own.goals],
         "evaluations": [
             {"on": each.assessed_on.isoformat(), "by": name_of(each.signed_by)}
@@ -124,6 +125,13 @@ def _consent(given: Consent) -> Document:
         "ended_on": _day(given.withdrawn_at),
         "text": [say(line) for line in (*text.lines, text.agree)] if text else [],
     }
+
+
+def _answers(own: OwnData) -> Iterator[Document]:
+    """What was begun and not sent, then what was sent; the latest first."""
+    begun = (_told(each, False) for each in intakes.unsent(own.patient))
+    yield from (each for each in begun if each["told"])
+    yield from (_told(each, place == 0) for place, each in enumerate(own.intakes))
 
 
 def _told(intake: Intake, is_latest: bool) -> Document:

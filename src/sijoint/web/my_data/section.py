@@ -65,10 +65,15 @@ def _consents(document: Document) -> Iterator[Entry]:
 
 def _answers(document: Document) -> Iterator[Entry]:
     for each in document["answers"]:
-        sent = day(each["sent_on"])
-        title = _("Sent on %(day)s") if each["is_latest"] else _("Earlier, sent on %(day)s")
         told = tuple((one["question"], one["answer"]) for one in each["told"])
-        yield Entry(title % {"day": sent}, told, is_long=True)
+        yield Entry(_when_sent(each), told, is_long=True)
+
+
+def _when_sent(answers: Document) -> str:
+    if answers["sent_on"] is None:
+        return _("Not sent yet")
+    title = _("Sent on %(day)s") if answers["is_latest"] else _("Earlier, sent on %(day)s")
+    return title % {"day": day(answers["sent_on"])}
 
 
 def _goals(document: Document) -> Iterator[Entry]:

@@ -118,8 +118,9 @@ def _asking(request: HttpRequest) -> Asking:
 
 
 def _way(request: HttpRequest) -> Way:
-    def save(answers: dict[str, Any], _screen: Screen) -> None:
+    def save(answers: dict[str, Any], _screen: Screen) -> dict[str, Any]:
         _keep(request, answers)
+        return answers
 
     return Way("check_step", "check_result", "web/check/step.html", save)
 

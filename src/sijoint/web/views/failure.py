@@ -63,6 +63,17 @@ def refused(request: HttpRequest, text: str) -> HttpResponse:
 
 
 @public
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """409: recovery codes that were closed with a key which the server does not have any more."""
+    return _page(
+        request,
+        409,
+        _("Your recovery codes cannot be read any more"),
+        _("Turn off the codes from your app, then turn them on again. You get new ones."),
+    )
+
+
+@public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such page, or none for this person."""
     return _page(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from sijoint.accounts.role import Permission
 from sijoint.casefile.story import Screen
+from sijoint.casefile.story_case import AGAIN
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import story
 from sijoint.records.actions import consent as consents
@@ -191,14 +192,17 @@ def _stop(
 
 
 def _way(request: HttpRequest, held: Intake) -> Way:
-    def save(answers: dict[str, Any], screen: Screen) -> None:
-        intakes.answer(
+    def save(answers: dict[str, Any], screen: Screen) -> dict[str, Any]:
+        asked = {question.id for question in screen.questions}
+        saved = intakes.answer(
             intake=held,
-            answers=answers,
+            answers={k: a for k, a in answers.items() if k.removesuffix(AGAIN) in asked},
             step=screen.step.id,
             by=request.user,
             at=timezone.now(),
+            asked=asked,
         )
+        return story.answers_of(saved)
 
     return Way("intake_step", "intake", "web/intake/step.html", save)
 
