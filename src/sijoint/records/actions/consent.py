@@ -9,6 +9,7 @@ from django.db import transaction
 from sijoint.accounts.models import User
 from sijoint.audit import event
 from sijoint.records import consent_text
+from sijoint.records.actions import person
 from sijoint.records.models import Consent, Patient
 
 
@@ -26,6 +27,7 @@ def give(*, patient: Patient, kind: str, language: str, by: User, at: datetime) 
     by : User
     at : datetime
     """
+    patient = person.hold(patient.pk)
     version = consent_text.current(kind).version
     consent, is_new = Consent.objects.get_or_create(
         patient=patient,
@@ -47,6 +49,7 @@ def give(*, patient: Patient, kind: str, language: str, by: User, at: datetime) 
 @transaction.atomic
 def withdraw(*, consent: Consent, by: User, at: datetime) -> Consent:
     """Take an agreement back; what was done before stays as it was."""
+    person.hold(consent.patient_id)
     held = Consent.objects.select_for_update().get(pk=consent.pk)
     if held.withdrawn_at is None:
         held.withdrawn_at = at

@@ -75,6 +75,7 @@ def correct(*, patient: Patient, by: User, at: datetime, **changes: Any) -> Pati
     unknown = changes.keys() - set(CORRECTABLE)
     if unknown:
         raise TypeError(f"cannot correct {', '.join(sorted(unknown))}")
+    patient = person.hold(patient.pk)
     changed = [name for name, value in changes.items() if getattr(patient, name) != value]
     for name in changed:
         setattr(patient, name, changes[name])
@@ -89,6 +90,7 @@ def correct(*, patient: Patient, by: User, at: datetime, **changes: Any) -> Pati
 @transaction.atomic
 def assign(*, patient: Patient, therapist: User, by: User, at: datetime) -> Patient:
     """Make somebody the therapist who treats a person."""
+    patient = person.hold(patient.pk)
     if patient.therapist_id != therapist.id:
         patient.therapist = therapist
         patient.save(update_fields=["therapist"])
