@@ -121,7 +121,7 @@ def claim(*, patient: Patient, user: User, at: datetime) -> Patient:
 
 @transaction.atomic
 def read(*, patient: Patient, by: User, at: datetime, what: str = "patient.read") -> None:
-    """Write down that somebody read a chart."""
+    """Write down that somebody read a chart, or a part of it."""
     _tell(what, patient, by, at, [])
 
 

@@ -76,6 +76,7 @@ def patient_contact(request: HttpRequest, patient_id: UUID) -> HttpResponse:
                 messages.warning(request, ended)
             return redirect("patient_contact", patient_id)
         status = 422
+    actions.read(patient=found, by=request.user, at=timezone.now(), what="contact.read")
     context = {"patient": found, "form": form}
     return render(request, "web/patients/contact.html", context, status=status)
 
