@@ -31,6 +31,8 @@ class Chart:
         The latest that is complete.
     plan, draft : Plan or None
         The approved one, or the one last withdrawn; and the one being made.
+    consents : tuple of Consent
+        Also those that ended; the last one of a kind tells what holds.
     """
 
     patient: Patient
@@ -65,7 +67,7 @@ def chart_of(patient: Patient, page: str | int = 1) -> Chart:
         plan=approved or withdrawn.first(),
         draft=plans.filter(state=PlanState.DRAFT).first(),
         goals=tuple(Goal.objects.filter(patient=patient, ended_at__isnull=True)),
-        consents=tuple(Consent.objects.filter(patient=patient, withdrawn_at__isnull=True)),
+        consents=tuple(Consent.objects.filter(patient=patient).order_by("given_at")),
     )
 
 

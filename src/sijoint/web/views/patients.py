@@ -18,6 +18,7 @@ from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import patient as actions
 from sijoint.records.models import Patient
 from sijoint.records.queries.chart import chart_of, found_patients
+from sijoint.web.agreement import agreements_of
 from sijoint.web.forms.patient import ContactForm, PatientForm
 from sijoint.web.guard import needs
 from sijoint.web.workspace.alert import alert_card
@@ -101,6 +102,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "patient": found,
         "chart": chart,
         "alerts": [alert_card(alert, now) for alert in chart.alerts],
+        "agreements": agreements_of(chart.consents),
     }
     return render(request, "web/patients/patient.html", context)
 
