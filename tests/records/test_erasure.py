@@ -24,6 +24,7 @@ from sijoint.records.actions import consent, erasure, intake
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import goal as goals
 from sijoint.records.actions import patient as patients
+from sijoint.records.actions import plan as plans
 from sijoint.records.actions import waiver as waivers
 from sijoint.records.actions.erased_words import GONE
 from sijoint.records.error import LockedError, RefusedError
@@ -226,6 +227,37 @@ def test_an_open_evaluation_ends_without_a_signature(people: People) -> None:
     with pytest.raises(LockedError, match="was forgotten"):
         waivers.waive(evaluation=evaluation, gate="hip", reason=NAME, by=by, at=LATER)
     assert places_of(NAME) == set()
+
+
+def test_what_was_read_before_writes_nothing_after(people: People) -> None:
+    """A page may have read its rows just before another request deleted the person."""
+    patient = patients.create(clinic=people.clinic, name=NAME, by=people.therapist, at=NOW)
+    made = evaluations.sign(
+        evaluation=make_evaluation(people, patient), note="Seen.", by=people.therapist, at=NOW
+    )
+    by = people.therapist
+    goal = goals.add(episode=made.episode, text="walk", by=by, at=NOW)
+    given = consent.give(patient=patient, kind="care", language="en", by=by, at=NOW)
+    erasure.do(erasure=erasure.ask(patient=patient, by=by, at=NOW), by=people.owner, at=LATER)
+    before, again = list(rows()), {"by": by, "at": LATER}
+    acts = (
+        lambda: patients.correct(patient=patient, name=NAME, phone=PHONE, **again),
+        lambda: patients.assign(patient=patient, therapist=people.second, **again),
+        lambda: patients.claim(patient=patient, user=people.patient, at=LATER),
+        lambda: evaluations.add(evaluation=made, text=NAME, **again),
+        lambda: evaluations.start(patient=patient, therapist=by, at=LATER),
+        lambda: goals.add(episode=made.episode, text=NAME, **again),
+        lambda: goals.rate(goal=goal, value=5, on=LATER.date(), **again),
+        lambda: plans.propose(evaluation=made, **again),
+        lambda: consent.give(patient=patient, kind="data", language="en", **again),
+        lambda: consent.withdraw(consent=given, **again),
+        lambda: intake.start(patient=patient, **again),
+        lambda: erasure.ask(patient=patient, **again),
+    )
+    for act in acts:
+        with pytest.raises(LockedError, match="was forgotten"), transaction.atomic():
+            act()
+    assert list(rows()) == before
 
 
 def test_a_signed_evaluation_is_not_told_to_be_abandoned(people: People, person: Patient) -> None:

@@ -16,7 +16,8 @@ from sijoint.audit.models import Event
 from sijoint.records.actions import alert as alerts
 from sijoint.records.actions import escalation
 from sijoint.records.error import RefusedError
-from sijoint.records.models import Alert
+from sijoint.records.models import Alert, Patient
+from sijoint.records.queries.worklist import open_alerts
 from tests.people import NOW, People
 from tests.records.chart import make_evaluation, tap
 
@@ -156,3 +157,40 @@ def test_who_gets_it_by_hand_may_leave_it_unread_as_well(people: People, alone: 
     escalation.escalate_due(at=LATE)
     given = alerts.hand_over(alert=alone, to=people.therapist, by=people.owner, at=LATE)
     assert given.reminded_at is None
+
+
+def test_who_was_forgotten_meanwhile_holds_nothing_back(
+    people: People, alert: Alert, caplog: pytest.LogCaptureFixture
+) -> None:
+    Patient.objects.update(erased_at=NOW)
+    logger = logging.getLogger(escalation.__name__)
+    logger.addHandler(caplog.handler)
+    try:
+        assert escalation.escalate_due(at=LATE) == []
+    finally:
+        logger.removeHandler(caplog.handler)
+    assert caplog.messages == []
+
+
+def test_what_a_second_person_left_unread_goes_to_another(people: People, alert: Alert) -> None:
+    (given,) = escalation.escalate_due(at=LATE)
+    assert given.second == people.second
+    assert escalation.escalate_due(at=LATE) == []
+    Membership.objects.filter(user=people.second).update(ended_at=LATE)
+    Membership.objects.create(clinic=people.clinic, user=people.stranger, role=RoleName.THERAPIST)
+    later = LATE + timedelta(hours=1)
+    (given,) = escalation.escalate_due(at=later)
+    assert (given.second, given.escalated_at) == (people.stranger, later)
+    assert open_alerts(people.clinic, mine=people.stranger) == [alert]
+    assert Event.objects.filter(verb="alert.escalate").count() == 2
+
+
+def test_the_owners_are_told_when_the_second_person_left_nobody(
+    people: People, alert: Alert, django_capture_on_commit_callbacks: Any
+) -> None:
+    escalation.escalate_due(at=LATE)
+    Membership.objects.filter(user__in=[people.second, people.therapist]).update(ended_at=LATE)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert escalation.escalate_due(at=LATE + timedelta(hours=1)) == []
+        assert escalation.escalate_due(at=LATE + timedelta(hours=2)) == []
+    assert [letter.to for letter in mail.outbox] == [[people.owner.email]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,11 +15,13 @@ from sijoint.evidence.questionnaire import Audience
 from sijoint.records import consent_text
 from sijoint.records.actions import consent
 from sijoint.records.actions import patient as patients
+from sijoint.records.error import RefusedError
 from sijoint.records.models import Alert, Consent, Intake, Patient
 from sijoint.records.story import interview
 from tests.casefile.stories import story
 from tests.people import NOW, People
 from tests.web.answering import answer_all
+from tests.web.site.page import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -77,9 +80,53 @@ def test_consent_comes_before_the_questions(client: Client, patient: Patient) ->
     assert refused.status_code == 422
     assert "Tick the box if you agree" in text(refused)
     assert not Consent.objects.exists()
-    done = client.post("/consent/", {"care": "on", "data": "on", "agree": "yes"})
+    done = client.post("/consent/", {**_shown(client), "care": "on", "data": "on"})
     assert done.headers["Location"] == "/intake/"
     assert {c.language for c in Consent.objects.all()} == {"en"}
+
+
+def _shown(client: Client) -> dict[str, list[str]]:
+    """What the form of the page would send without a tick."""
+    forms = Page(client.get("/consent/").content.decode()).forms
+    return next(f for f in forms if any(x.name == "care" for x in f.fields)).as_it_stands()
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_nobody_agrees_to_a_text_that_was_not_shown(
+    client: Client, patient: Patient, monkeypatch: pytest.MonkeyPatch, is_told: bool
+) -> None:
+    client.force_login(patient.user)
+    sent = {**(_shown(client) if is_told else {}), "care": "on", "data": "on"}
+    new = replace(consent_text.current("data"), version="2027-01-01", title="A new text")
+    monkeypatch.setattr(consent_text, "TEXTS", (*consent_text.TEXTS, new))
+    page = client.post("/consent/", sent)
+    assert page.status_code == 422
+    assert "This text has changed. Read it again" in text(page)
+    assert "A new text" in text(page)
+    assert not Consent.objects.exists()
+    again = {**_shown(client), "care": "on", "data": "on"}
+    assert client.post("/consent/", again).headers["Location"] == "/intake/"
+    assert Consent.objects.get(kind="data").version == "2027-01-01"
+
+
+def test_the_box_of_a_text_that_changed_is_empty_again(client: Client, patient: Patient) -> None:
+    client.force_login(patient.user)
+    sent = {**_shown(client), "care": "on", "data": "on", "data_version": "2020-01-01"}
+    page = Page(client.post("/consent/", sent).content.decode())
+    ticked = [each.name for form in page.forms for each in form.fields if each.is_checked]
+    assert ticked == ["care"]
+
+
+def test_an_action_agrees_to_no_earlier_text(people: People, patient: Patient) -> None:
+    with pytest.raises(RefusedError, match="has changed"):
+        consent.give(
+            patient=patient,
+            kind="data",
+            language="en",
+            by=people.patient,
+            at=NOW,
+            version="2020-01-01",
+        )
 
 
 def test_consent_is_taken_back(client: Client, agreed: Patient) -> None:

@@ -192,6 +192,22 @@ def test_what_is_wrong_is_said_and_kept(
     assert person.phone == "600 123"
 
 
+# ---- who read it
+
+
+@pytest.mark.parametrize("who", ["owner", "desk", "therapist"])
+def test_who_read_name_and_contact_is_told(
+    people: People, own: Client, person: Patient, who: str
+) -> None:
+    reader = getattr(people, who)
+    client, path = signed_in(reader), reverse("patient_contact", args=[person.pk])
+    assert client.get(path).status_code == 200
+    assert client.post(path, {"name": ""}).status_code == 422
+    told_of = Event.objects.filter(verb="contact.read", object_id=person.pk)
+    assert [event.actor_id for event in told_of] == [reader.pk, reader.pk]
+    assert reader.name in own.get(reverse("my_data")).content.decode()
+
+
 # ---- the copies
 
 

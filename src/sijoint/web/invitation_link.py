@@ -1,4 +1,4 @@
-"""The link of an invitation: mailed, and shown once to whoever made it.
+"""The link of an invitation: mailed, and shown once to whoever made it where that may be.
 
 From the form to the page after it the session holds the link, encrypted: whoever reads the
 database cannot accept an invitation.
@@ -23,16 +23,25 @@ SESSION_KEY = "invitation_links"
 log = logging.getLogger(__name__)
 
 
-def hand_out(request: HttpRequest, invitation: Invitation, secret: str) -> None:
-    """Mail the link when the invitation has an address, and keep it for one page."""
+def hand_out(
+    request: HttpRequest, invitation: Invitation, secret: str, *, is_shown: bool = True
+) -> None:
+    """Mail the link when the invitation has an address, and keep it for one page.
+
+    Parameters
+    ----------
+    is_shown : bool
+        Whether whoever made it may see it: with the link of a record that holds care, whoever
+        works here could read the record as the person.
+    """
     link = request.build_absolute_uri(reverse("invitation_open", args=[secret]))
     is_mailed = bool(invitation.email) and _mail(invitation, link)
-    kept = sealed.close(link, sealed.INVITATION)
+    kept = sealed.close(link if is_shown else "", sealed.INVITATION)
     request.session[SESSION_KEY] = {str(invitation.id): [kept, is_mailed]}
 
 
 def take(request: HttpRequest, invitation: Invitation) -> dict[str, object] | None:
-    """The link, and whether it was mailed; None when it was shown before."""
+    """The link, empty where it is only mailed, and whether it was; None when shown before."""
     held = request.session.pop(SESSION_KEY, {}).get(str(invitation.id))
     if not held:
         return None

@@ -245,6 +245,17 @@ def test_a_tap_that_waited_is_saved_in_the_clinic_it_was_made_for(therapist, peo
     assert Answer.objects.get().clinic == people.clinic
 
 
+def test_a_tap_does_not_go_around_the_second_step_of_its_clinic(therapist, people):
+    made = make_evaluation(people)
+    Membership.objects.create(clinic=people.elsewhere, user=people.therapist, role="therapist")
+    therapist.post("/clinic/switch/", {"clinic": people.elsewhere.id})
+    people.clinic.requires_mfa = True
+    people.clinic.save()
+    sent = {"finding": "compression", "result": "positive", "client_id": str(uuid7())}
+    assert therapist.post(f"/evaluations/{made.id}/answer/", sent).status_code == 404
+    assert not Answer.objects.exists()
+
+
 def test_what_is_shown_with_a_refusal_stands_in_the_trail(therapist, people):
     made = make_evaluation(people)
     before = Event.objects.filter(verb="evaluation.read").count()

@@ -5,15 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import User
 from sijoint.audit import event
 from sijoint.records import consent_text
+from sijoint.records.actions import person
+from sijoint.records.error import RefusedError
 from sijoint.records.models import Consent, Patient
 
 
 @transaction.atomic
-def give(*, patient: Patient, kind: str, language: str, by: User, at: datetime) -> Consent:
+def give(
+    *,
+    patient: Patient,
+    kind: str,
+    language: str,
+    by: User,
+    at: datetime,
+    version: str | None = None,
+) -> Consent:
     """Agree to the current version of a text; agreeing twice is agreeing once.
 
     Parameters
@@ -25,12 +36,22 @@ def give(*, patient: Patient, kind: str, language: str, by: User, at: datetime) 
         In which it was read.
     by : User
     at : datetime
+    version : str, optional
+        That was read, where a page says which.
+
+    Raises
+    ------
+    RefusedError
+        If another version holds by now.
     """
-    version = consent_text.current(kind).version
+    patient = person.hold(patient.pk)
+    current = consent_text.current(kind).version
+    if version not in (None, current):
+        raise RefusedError(_("This text has changed. Read it again."))
     consent, is_new = Consent.objects.get_or_create(
         patient=patient,
         kind=kind,
-        version=version,
+        version=current,
         withdrawn_at=None,
         defaults={
             "clinic_id": patient.clinic_id,
@@ -47,6 +68,7 @@ def give(*, patient: Patient, kind: str, language: str, by: User, at: datetime) 
 @transaction.atomic
 def withdraw(*, consent: Consent, by: User, at: datetime) -> Consent:
     """Take an agreement back; what was done before stays as it was."""
+    person.hold(consent.patient_id)
     held = Consent.objects.select_for_update().get(pk=consent.pk)
     if held.withdrawn_at is None:
         held.withdrawn_at = at

@@ -16,8 +16,9 @@ from sijoint.accounts.models import User
 from sijoint.accounts.role import RoleName
 from sijoint.records.actions import person
 from sijoint.records.actions.alert_row import members, tell
+from sijoint.records.error import LockedError
 from sijoint.records.models import Alert
-from sijoint.records.queries.therapist import treats
+from sijoint.records.queries.therapist import treats, treats_here
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def escalate_due(*, at: datetime) -> list[Alert]:
 
     Each is given on in a transaction of its own: one that fails holds back no other, and is tried
     again the next time. So is an alert for which there is no second person; the owners are told
-    once.
+    once. A second person who does not treat here any more is nobody: it is given on anew.
 
     Returns
     -------
@@ -35,9 +36,9 @@ def escalate_due(*, at: datetime) -> list[Alert]:
         Those that were given on now.
     """
     due = Alert.objects.filter(
+        ~treats_here("second_id"),
         closed_at__isnull=True,
         acknowledged_at__isnull=True,
-        escalated_at__isnull=True,
         answer_by__lte=at,
     ).order_by("answer_by")
     found = (_try(alert, at) for alert in due.only("id", "patient_id"))
@@ -48,6 +49,8 @@ def _try(alert: Alert, at: datetime) -> Alert | None:
     """The alert, if it was given on; why it was not is logged, for those after it must be."""
     try:
         return _escalate(alert, at)
+    except LockedError:
+        return None  # The person was forgotten meanwhile, and the alert closed.
     except Exception:
         _log.exception("Alert %s was not given on", alert.id)
         return None
@@ -63,15 +66,17 @@ def _escalate(alert: Alert, at: datetime) -> Alert | None:
         .get(pk=alert.pk)
     )
     is_due = held.answer_by is not None and held.answer_by <= at
-    is_cared_for = held.closed_at or held.acknowledged_at or held.escalated_at
-    if is_cared_for or not is_due:
+    is_given = treats(held.second_id, held.clinic_id)
+    if held.closed_at or held.acknowledged_at or is_given or not is_due:
         return None
     others = [each for each in members(held, RoleName.THERAPIST) if each.id != held.owner_id]
     if not others:
         _tell_owners(held, at)
         return None
     held.second, held.escalated_at = others[0], at
-    held.save(update_fields=["second", "escalated_at"])
+    # The owners are told again, should this person leave and nobody else be there.
+    held.reminded_at = None
+    held.save(update_fields=["second", "escalated_at", "reminded_at"])
     tell("alert.escalate", held, None, at, ["second"])
     _mail(held, [others[0]], is_second=True)
     return held

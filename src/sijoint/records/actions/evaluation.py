@@ -171,6 +171,7 @@ def add(*, evaluation: Evaluation, text: str, by: User, at: datetime) -> Addendu
     RefusedError
         If it is not signed yet, or the text is empty.
     """
+    person.hold(evaluation.patient_id)
     if not evaluation.is_signed:
         raise RefusedError(_("This evaluation is open: change it instead."))
     if not text.strip():

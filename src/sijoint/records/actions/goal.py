@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import User
 from sijoint.audit import event
+from sijoint.records.actions import person
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Episode, Goal
 
@@ -35,6 +36,7 @@ def add(
     RefusedError
         Without words, or with a rating that is not from 0 to 10.
     """
+    person.hold(episode.patient_id)
     words = text.strip()
     if not words or len(words) > LONGEST:
         raise RefusedError(_("Write the goal in up to 200 letters."))
@@ -93,6 +95,7 @@ def _rating(value: float | None) -> float | None:
 
 
 def _held(goal: Goal) -> Goal:
+    person.hold(goal.patient_id)
     held = Goal.objects.select_for_update().get(pk=goal.pk, clinic_id=goal.clinic_id)
     if held.ended_at is not None:
         raise RefusedError(_("This goal has ended."))

@@ -20,10 +20,6 @@ def open_evaluation(evaluation: Evaluation) -> Evaluation:
     patient = person.hold_in(evaluation)
     held = Evaluation.objects.select_for_update().get(pk=evaluation.pk, patient=patient)
     held.patient, held.clinic = patient, patient.clinic
-    if held.patient.erased_at is not None:
-        raise LockedError(
-            _("This person was forgotten. Nothing is written in the record any more.")
-        )
     if held.is_signed:
         raise LockedError(_("This evaluation is signed. Write an addendum instead."))
     return held

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +18,31 @@ from sijoint.records.error import RefusedError
 from sijoint.records.models import Episode, Patient
 
 CORRECTABLE = ("name", "born_on", "sex", "email", "phone", "language")
+
+
+class OvertakenError(RefusedError):
+    """Somebody else changed the same fields after the page had shown them.
+
+    Parameters
+    ----------
+    now : mapping
+        What these fields hold, by name.
+    """
+
+    def __init__(self, now: Mapping[str, Any]) -> None:
+        super().__init__(_("Somebody else changed this meanwhile. Look at it again."))
+        self.now = now
+
+
+def mark(value: object) -> str:
+    """What tells the value of a field from others, without saying it.
+
+    Examples
+    --------
+    >>> mark(None) == mark("") != mark("ana@example.org")
+    True
+    """
+    return hashlib.sha256(str(value or "").encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -62,20 +89,44 @@ def create(
 
 
 @transaction.atomic
-def correct(*, patient: Patient, by: User, at: datetime, **changes: Any) -> Patient:
+def correct(
+    *,
+    patient: Patient,
+    by: User,
+    at: datetime,
+    seen: Mapping[str, str] | None = None,
+    **changes: Any,
+) -> Patient:
     """Change what is known of a person; only fields that differ are written.
 
     An invitation that went to an earlier email is withdrawn: somebody else may read it.
+
+    Parameters
+    ----------
+    seen : mapping, optional
+        The `mark` of each field that a page showed. What was left as shown is not written: the
+        person or somebody else may have corrected it since.
 
     Raises
     ------
     TypeError
         For a field that is not among `CORRECTABLE`.
+    OvertakenError
+        If somebody else changed one of these fields otherwise since it was shown.
     """
+    seen = seen or {}
     unknown = changes.keys() - set(CORRECTABLE)
     if unknown:
         raise TypeError(f"cannot correct {', '.join(sorted(unknown))}")
-    changed = [name for name, value in changes.items() if getattr(patient, name) != value]
+    patient = person.hold(patient.pk)
+    changed = [
+        name
+        for name, value in changes.items()
+        if getattr(patient, name) != value and seen.get(name) != mark(value)
+    ]
+    now = {name: getattr(patient, name) for name in changed if name in seen}
+    if overtaken := {name: value for name, value in now.items() if seen[name] != mark(value)}:
+        raise OvertakenError(overtaken)
     for name in changed:
         setattr(patient, name, changes[name])
     if changed:
@@ -89,6 +140,7 @@ def correct(*, patient: Patient, by: User, at: datetime, **changes: Any) -> Pati
 @transaction.atomic
 def assign(*, patient: Patient, therapist: User, by: User, at: datetime) -> Patient:
     """Make somebody the therapist who treats a person."""
+    patient = person.hold(patient.pk)
     if patient.therapist_id != therapist.id:
         patient.therapist = therapist
         patient.save(update_fields=["therapist"])
@@ -119,7 +171,7 @@ def claim(*, patient: Patient, user: User, at: datetime) -> Patient:
 
 @transaction.atomic
 def read(*, patient: Patient, by: User, at: datetime, what: str = "patient.read") -> None:
-    """Write down that somebody read a chart."""
+    """Write down that somebody read a chart, or a part of it."""
     _tell(what, patient, by, at, [])
 
 

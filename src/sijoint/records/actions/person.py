@@ -10,13 +10,21 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from sijoint.records.error import LockedError
 from sijoint.records.models import Episode, Evaluation, Patient
 
 
 def hold(patient_id: UUID) -> Patient:
-    """The record as it is now, held until the transaction ends."""
-    return _held().select_related("clinic", "therapist").get(pk=patient_id)
+    """The record as it is now, held until the transaction ends.
+
+    Raises
+    ------
+    LockedError
+        If the person was forgotten, perhaps after the caller read the record.
+    """
+    return _known(_held().select_related("clinic", "therapist").get(pk=patient_id))
 
 
 def hold_in(evaluation: Evaluation) -> Patient:
@@ -26,12 +34,22 @@ def hold_in(evaluation: Evaluation) -> Patient:
     ------
     Evaluation.DoesNotExist
         If the clinic has no such evaluation.
+    LockedError
+        If the person was forgotten.
     """
     try:
         patient = _held().get(evaluations=evaluation.pk, clinic_id=evaluation.clinic_id)
     except Patient.DoesNotExist as error:
         raise Evaluation.DoesNotExist from error
     patient.clinic = evaluation.clinic
+    return _known(patient)
+
+
+def _known(patient: Patient) -> Patient:
+    if patient.erased_at is not None:
+        raise LockedError(
+            _("This person was forgotten. Nothing is written in the record any more.")
+        )
     return patient
 
 

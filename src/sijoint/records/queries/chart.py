@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from sijoint.accounts.models import Clinic
+from sijoint.audit.models import Event
 from sijoint.records.models import Alert, Consent, Evaluation, Goal, Intake, Patient, Plan
 from sijoint.records.models.plan import PlanState
 from sijoint.records.queries.evaluation import evaluations_in
@@ -31,6 +33,10 @@ class Chart:
         The latest that is complete.
     plan, draft : Plan or None
         The approved one, or the one last withdrawn; and the one being made.
+    consents : tuple of Consent
+        Also those that ended; the last one of a kind tells what holds.
+    claimed_at : datetime or None
+        When an account got the record by an invitation.
     """
 
     patient: Patient
@@ -42,6 +48,7 @@ class Chart:
     draft: Plan | None
     goals: tuple[Goal, ...]
     consents: tuple[Consent, ...]
+    claimed_at: datetime | None
 
 
 def chart_of(patient: Patient, page: str | int = 1) -> Chart:
@@ -65,7 +72,20 @@ def chart_of(patient: Patient, page: str | int = 1) -> Chart:
         plan=approved or withdrawn.first(),
         draft=plans.filter(state=PlanState.DRAFT).first(),
         goals=tuple(Goal.objects.filter(patient=patient, ended_at__isnull=True)),
-        consents=tuple(Consent.objects.filter(patient=patient, withdrawn_at__isnull=True)),
+        consents=tuple(Consent.objects.filter(patient=patient).order_by("given_at")),
+        claimed_at=Event.objects.filter(
+            clinic_id=patient.clinic_id, object_id=patient.id, verb="patient.claim"
+        ).aggregate(at=Max("at"))["at"],
+    )
+
+
+def holds_care(patient: Patient) -> bool:
+    """Whether a record says more than who it is: a story that was sent, an evaluation or a plan."""
+    own = {"clinic_id": patient.clinic_id, "patient": patient}
+    return (
+        Intake.objects.filter(**own, completed_at__isnull=False).exists()
+        or Evaluation.objects.filter(**own).exists()
+        or Plan.objects.filter(**own).exists()
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from sijoint.web.forms.patient import PatientForm
+from sijoint.web.forms.patient import ContactForm
 
 
-class OwnContactForm(PatientForm):
+class OwnContactForm(ContactForm):
     """Name and contact; sex belongs to the answers of the intake."""
 
     sex = None

@@ -23,7 +23,7 @@ from sijoint.web.wording import code, wording
 
 
 class ConsentForm(forms.Form):
-    """One box for each text."""
+    """One box for each text; the page says with each which version it shows."""
 
     use_required_attribute = False
 
@@ -34,6 +34,22 @@ class ConsentForm(forms.Form):
                 label=wording().say(consent_text.current(kind).agree),
                 error_messages={"required": _("Tick the box if you agree, or ask your clinic.")},
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody agrees to a text that was not shown: the new one comes with an empty box."""
+        for kind in consent_text.KINDS:
+            is_read = self.version_read(kind) == consent_text.current(kind).version
+            if self.cleaned_data.get(kind) and not is_read:
+                self.data = self.data.copy()
+                del self.data[kind]
+                self.add_error(
+                    kind, _("This text has changed. Read it again, and tick the box if you agree.")
+                )
+        return self.cleaned_data
+
+    def version_read(self, kind: str) -> str:
+        """The version of a text that the page showed."""
+        return self.data.get(f"{kind}_version", "")
 
 
 @needs(Permission.OWN_RECORD)
@@ -47,7 +63,12 @@ def consent(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         for kind in consent_text.KINDS:
             consents.give(
-                patient=patient, kind=kind, language=code(), by=request.user, at=timezone.now()
+                patient=patient,
+                kind=kind,
+                language=code(),
+                by=request.user,
+                at=timezone.now(),
+                version=form.version_read(kind),
             )
         return see_other("intake")
     given = {c.kind: c for c in patient.consents.filter(withdrawn_at__isnull=True)}
@@ -78,7 +99,8 @@ def _said(kind: str) -> dict[str, Any]:
     say, text = wording().say, consent_text.current(kind)
     return {
         "kind": kind,
-        "version": wording().date(text.version),
+        "version": text.version,
+        "since": wording().date(text.version),
         "title": say(text.title),
         "lines": [say(line) for line in text.lines],
     }

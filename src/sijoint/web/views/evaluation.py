@@ -27,6 +27,7 @@ from sijoint.records.models import Evaluation
 from sijoint.records.queries.case import lacks
 from sijoint.records.queries.evaluation import evaluation_in
 from sijoint.records.queries.recorded import Recorded, recorded_in
+from sijoint.web import second_factor
 from sijoint.web.forms.facts import FactsForm
 from sijoint.web.forms.tap import change, tap_of
 from sijoint.web.guard import needs
@@ -126,11 +127,15 @@ def _tapped(request: HttpRequest, evaluation_id: UUID) -> Saved:
 
 
 def _clinics(request: HttpRequest) -> Iterator[Clinic]:
-    """Every clinic in which they may write into charts, the chosen one first."""
+    """Every clinic in which they may write into charts, the chosen one first.
+
+    One that asks for a second step, which they have not set up, is closed to them here as well.
+    """
     yield request.member.clinic
     for clinic in request.member.clinics:
         there = member_of(request.user, clinic.id)
-        if clinic != request.member.clinic and there and there.may(Permission.CHART_WRITE):
+        may_write = there is not None and there.may(Permission.CHART_WRITE)
+        if clinic != request.member.clinic and may_write and not second_factor.is_missing(there):
             yield clinic
 
 

@@ -22,7 +22,7 @@ from sijoint.accounts.error import InvitationError
 from sijoint.accounts.models import Invitation
 from sijoint.accounts.role import ROLES, RoleName
 from sijoint.records.actions import joining
-from sijoint.records.error import RefusedError
+from sijoint.records.error import RecordError
 from sijoint.web import notice, session_limit
 from sijoint.web.forms.sign_up import InvitedForm
 from sijoint.web.guard import public
@@ -89,7 +89,7 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
         return render(request, "web/invitation/accept.html", _shown(found))
     try:
         joining.accept(invitation=found, user=request.user, at=timezone.now())
-    except (InvitationError, RefusedError) as error:
+    except (InvitationError, RecordError) as error:
         return _refused(request, str(error))
     request.session.pop(SESSION_KEY, None)
     session_limit.move(request, found.clinic)

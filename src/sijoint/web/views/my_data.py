@@ -24,9 +24,8 @@ from sijoint.web.my_data.document import Document, document_of
 from sijoint.web.my_data.section import day, sections_of
 from sijoint.web.patient import own_patient
 from sijoint.web.see_other import see_other
+from sijoint.web.views.patients import saved
 from sijoint.web.wording import wording
-
-FIELDS = ("name", "born_on", "email", "phone", "language")
 
 
 @needs(Permission.OWN_RECORD)
@@ -48,10 +47,8 @@ def my_data(request: HttpRequest) -> HttpResponse:
 def my_data_contact(request: HttpRequest) -> HttpResponse:
     """Correct name and contact."""
     patient = own_patient(request)
-    held = {name: getattr(patient, name) for name in FIELDS}
-    form = OwnContactForm(request.POST if request.method == "POST" else None, initial=held)
-    if form.is_valid():
-        patients.correct(patient=patient, by=request.user, at=timezone.now(), **form.cleaned_data)
+    form = OwnContactForm(request.POST if request.method == "POST" else None, held=patient)
+    if form.is_valid() and saved(request, patient, form):
         notice.done(request, _("Your name and contact are saved."))
         return see_other("my_data")
     status = 422 if form.errors else 200

@@ -18,13 +18,13 @@ from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import patient as actions
 from sijoint.records.models import Patient
 from sijoint.records.queries.chart import chart_of, found_patients
-from sijoint.web.forms.patient import PatientForm
+from sijoint.web.agreement import agreements_of
+from sijoint.web.forms.patient import ContactForm, PatientForm
 from sijoint.web.guard import needs
 from sijoint.web.workspace.alert import alert_card
 
 ON_A_PAGE = 30
 FOUND_AT_MOST = 500
-FIELDS = ("name", "born_on", "sex", "email", "phone", "language")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,21 +63,31 @@ def patient_new(request: HttpRequest) -> HttpResponse:
 def patient_contact(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Name and contacts, to read and to correct."""
     found = _patient(request, patient_id)
-    held = {name: getattr(found, name) for name in FIELDS}
-    form = PatientForm(request.POST or None, initial=held)
+    form = ContactForm(request.POST or None, held=found)
     status = 200
     if request.method == "POST":
-        if form.is_valid():
-            was_invited = invitations.is_open(clinic=found.clinic, patient_id=found.id)
-            actions.correct(patient=found, by=request.user, at=timezone.now(), **form.cleaned_data)
+        was_invited = invitations.is_open(clinic=found.clinic, patient_id=found.id)
+        if form.is_valid() and saved(request, found, form):
             messages.success(request, _("Saved."))
             if was_invited and not invitations.is_open(clinic=found.clinic, patient_id=found.id):
                 ended = _("The invitation to the earlier email has ended. Invite them anew.")
                 messages.warning(request, ended)
             return redirect("patient_contact", patient_id)
         status = 422
+    actions.read(patient=found, by=request.user, at=timezone.now(), what="contact.read")
     context = {"patient": found, "form": form}
     return render(request, "web/patients/contact.html", context, status=status)
+
+
+def saved(request: HttpRequest, found: Patient, form: ContactForm) -> bool:
+    """Save what was typed, unless somebody else changed it meanwhile: then the form says so."""
+    now, seen = timezone.now(), form.seen_marks
+    try:
+        actions.correct(patient=found, by=request.user, at=now, seen=seen, **form.contact)
+    except actions.OvertakenError as error:
+        form.complain(error.now)
+        return False
+    return True
 
 
 @require_GET
@@ -92,6 +102,7 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "patient": found,
         "chart": chart,
         "alerts": [alert_card(alert, now) for alert in chart.alerts],
+        "agreements": agreements_of(chart.consents),
     }
     return render(request, "web/patients/patient.html", context)
 

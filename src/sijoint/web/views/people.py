@@ -17,6 +17,7 @@ from sijoint.accounts.error import LastOwnerError
 from sijoint.accounts.models import Invitation, Membership
 from sijoint.accounts.role import ROLES, STAFF, Permission, RoleName
 from sijoint.records.models import Erasure, Patient
+from sijoint.records.queries.chart import holds_care
 from sijoint.web import invitation_link, notice
 from sijoint.web.forms.people import ORDER, InviteForm
 from sijoint.web.guard import needs
@@ -80,6 +81,12 @@ def patient_invite(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Invite a person in care to their own record."""
     clinic = request.member.clinic
     patient = get_object_or_404(Patient, id=patient_id, clinic=clinic, user=None, erased_at=None)
+    is_shown = not holds_care(patient)
+    if not is_shown and not patient.email:
+        notice.failed(
+            request, _("Care is recorded here, so the link is only mailed: add an email.")
+        )
+        return see_other("patient_contact", patient.id)
     invitation, secret = invitations.create(
         clinic=clinic,
         role=RoleName.PATIENT,
@@ -88,7 +95,7 @@ def patient_invite(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         by=request.user,
         at=timezone.now(),
     )
-    invitation_link.hand_out(request, invitation, secret)
+    invitation_link.hand_out(request, invitation, secret, is_shown=is_shown)
     return see_other("invitation_sent", invitation.id)
 
 
