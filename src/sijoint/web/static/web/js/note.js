@@ -44,11 +44,9 @@ if (form) {
     const text = note.value;
     const body = new URLSearchParams({ note: text, version: version.value });
     const headers = { Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
-    const isKept = await fetch(form.dataset.keep, { method: "POST", body, headers })
-      .then((answer) => answer.ok)
-      .catch(() => false);
+    const answer = await fetch(form.dataset.keep, { method: "POST", body, headers }).catch(() => null);
     if (note.value !== text) return;
-    if (isKept) sessionStorage.removeItem(key);
-    state.textContent = isKept ? state.dataset.kept : state.dataset.waiting;
+    if (answer?.ok) sessionStorage.removeItem(key);
+    state.textContent = state.dataset[answer?.ok ? "kept" : answer?.status === 403 ? "expired" : "waiting"];
   }
 }
