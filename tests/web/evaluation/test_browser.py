@@ -482,6 +482,30 @@ def test_the_focus_stays_on_what_is_being_answered(people, visit):
     assert not Answer.objects.get().is_set
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_section_is_in_sight_on_a_tablet(people, visit, language):
+    User.objects.filter(pk=people.therapist.pk).update(language=language)
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    page = visit(f"/evaluations/{made.id}/supine/", people.therapist, (768, 1024), locale=language)
+    tabs = page.locator(".secs a").all()
+    assert len(tabs) == len(sections()) + 1
+    for tab in tabs:
+        box = tab.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 768
+
+
+def test_the_keyboard_skips_to_the_tests_and_to_the_answer(people, visit):
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    page = visit(f"/evaluations/{made.id}/supine/", people.therapist)
+    for words, place in (("Skip to the tests", "#main"), ("Skip to the answer", "#answer")):
+        page.keyboard.press("Tab")
+        link = page.locator(":focus")
+        assert (link.inner_text(), link.get_attribute("href")) == (words, place)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "answer"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, (768, 1024), PHONE])
 def test_axe_finds_nothing_in_the_workspace(people, visit, size, scheme):
