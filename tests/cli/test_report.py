@@ -77,7 +77,7 @@ def section(text: str, title: str) -> str:
 
 def percentages(text: str) -> list[int]:
     """Every percentage, but for the one that says what the range means."""
-    return [int(n) for n in re.findall(r"(\d+)\+? %", text.replace("95 % range", ""))]
+    return [int(n) for n in re.findall(r"(\d+)\+?%", text.replace("95% range", ""))]
 
 
 def screen(side: Side) -> list[Finding]:
@@ -217,7 +217,7 @@ def test_no_vignette_makes_the_report_say_too_much(vignette: Vignette) -> None:
     above = [
         row for row in answer.differential or () if (row.interval or (0, 0))[1] > highest / 100
     ]
-    capped = "70 % or more needs a controlled block to be believed." in likely
+    capped = "70% or more needs a controlled block to be believed." in likely
     assert capped is bool(above)
     assert bool(answer.safety.stop) == (PAUSED in words(text))
 
@@ -225,8 +225,8 @@ def test_no_vignette_makes_the_report_say_too_much(vignette: Vignette) -> None:
 def test_the_range_stands_before_the_point() -> None:
     likely = section(shown(provoked(3)), "How likely each source is")
     heading = next(line for line in likely.splitlines() if "point" in line)
-    assert heading.index("95 % range") < heading.index("point")
-    assert re.search(r"Sacroiliac joint, left +\d+ to \d+ % +\d+ %  ━", likely)
+    assert heading.index("95% range") < heading.index("point")
+    assert re.search(r"Sacroiliac joint, left +\d+ to \d+% +\d+%  ━", likely)
 
 
 def test_without_a_leader_there_is_no_ranking() -> None:
@@ -270,7 +270,7 @@ def test_reasons_are_signed_and_have_their_sources() -> None:
     why = section(shown(provoked(3)), "Why")
     assert re.search(r"Provocation cluster +\+\d\.\d +│■+ +laslett-2005 \+2", why)
     assert re.search(r"[+−]\d\.\d", why)
-    assert "20 %" not in why.splitlines()[0]
+    assert "20%" not in why.splitlines()[0]
     assert "No finding has moved it yet." in section(shown(person()), "Why")
 
 
@@ -322,7 +322,7 @@ def test_a_waived_screen_caps_the_joint_and_says_so() -> None:
     cut = [f for f in case.findings if f.id not in ("centralization", "slr", "fadir")]
     text = shown(replace(case, episode=prior, findings=tuple(cut), gates=Gates("seen", "seen")))
     likely = words(section(text, "How likely each source is"))
-    assert "Sacroiliac joint, left: A screen was waived: at most 60 %" in likely
+    assert "Sacroiliac joint, left: A screen was waived: at most 60%" in likely
 
 
 def test_a_fused_joint_has_no_bar() -> None:
@@ -342,7 +342,7 @@ def test_pregnancy_is_answered_by_classification() -> None:
     )
     text = shown(person(*findings, patient=patient))
     likely = words(section(text, "How likely each source is"))
-    assert "Pelvic girdle pain, left 80 to 90 % 90 %" in likely
+    assert "Pelvic girdle pain, left 80 to 90% 90%" in likely
     assert "By clinical classification, not by a block" in likely
     assert "All other sources: No probability in pregnancy" in likely
     assert "controlled block" not in likely

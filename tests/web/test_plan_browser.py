@@ -228,6 +228,46 @@ def test_a_change_that_does_not_arrive_is_told(visit: Visit, people: People, dra
     assert page.locator("#plan-unsaved").is_hidden()
 
 
+@pytest.mark.parametrize("way", ["approve/", "add/1/"])
+def test_a_link_waits_for_the_dose_that_was_typed(
+    visit: Visit, people: People, draft: Plan, way: str
+) -> None:
+    row = next(e for e in draft.content["stages"][0]["exercises"] if e["sets"] > 1)
+    page = visit(reverse("plan_edit", args=[draft.id]), people.therapist)
+    page.locator(f"#sets-{row['id']}").fill("1")
+    page.locator(f"a[href$='{way}']").click()
+    page.wait_for_url(f"**/{way}")
+    draft.refresh_from_db()
+    exercises = {e["id"]: e for e in draft.content["stages"][0]["exercises"]}
+    assert exercises[row["id"]]["sets"] == 1
+    if way == "approve/":
+        assert not page.get_by_text("it is the plan as proposed").count()
+
+
+def test_nobody_is_led_on_past_a_dose_that_is_not_saved(
+    visit: Visit, people: People, draft: Plan
+) -> None:
+    """Refused, or broken off: they stay and see why; the second time it may be saved."""
+    row = next(e for e in draft.content["stages"][0]["exercises"] if e["sets"] > 1)
+    page = visit(reverse("plan_edit", args=[draft.id]), people.therapist)
+    on = page.locator("a[href$='/approve/']")
+    page.locator(f"#sets-{row['id']}").fill("44")
+    on.click()
+    page.wait_for_selector("#plan-editor .errors")
+    page.route("**/edit/", lambda route: route.abort())
+    page.locator(f"#sets-{row['id']}").fill("1")
+    on.click()
+    page.wait_for_selector("#plan-unsaved:not([hidden])")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/edit/")
+    page.unroute("**/edit/")
+    on.click()
+    page.wait_for_url("**/approve/")
+    draft.refresh_from_db()
+    exercises = {e["id"]: e for e in draft.content["stages"][0]["exercises"]}
+    assert exercises[row["id"]]["sets"] == 1
+
+
 @pytest.mark.parametrize("scripted", [True, False])
 def test_enter_in_a_number_saves_its_row(
     visit: Visit, people: People, draft: Plan, scripted: bool

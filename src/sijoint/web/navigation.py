@@ -54,7 +54,7 @@ WORKLIST = Page("worklist", gettext_noop("Worklist"), "bi-flag", ("task",))
 PATIENTS = Page(
     "patients", gettext_noop("Patients"), "bi-people", ("patient", "evaluation", "plan", "handout")
 )
-CONTACTS = Page("patients", gettext_noop("People"), "bi-people", ("patient",))
+CONTACTS = Page("patients", gettext_noop("Patients"), "bi-people", ("patient",))
 EVIDENCE = Page("evidence", gettext_noop("Evidence"), "bi-journal-text", ("evidence_",))
 OUTCOMES = Page("outcomes", gettext_noop("Outcomes"), "bi-graph-up", ("outcomes_",))
 CLINIC = Page("clinic_settings", gettext_noop("Clinic"), "bi-hospital", ("clinic_settings_",))

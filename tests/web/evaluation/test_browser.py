@@ -254,6 +254,58 @@ def test_a_broken_connection_loses_nothing(people, visit):
     _saved(page, 2)
 
 
+def test_without_a_connection_one_stays_in_the_section(people, visit):
+    page = visit(f"/patients/{make_patient(people).id}/", people.therapist)
+    _begin(page, vignette("anchors/y1-three-of-five"))
+    page.goto(f"/evaluations/{Evaluation.objects.get().id}/supine/")
+    line = page.locator("#save-state")
+    page.context.set_offline(True)
+    page.locator("[data-next]").click()
+    expect(line).to_contain_text("No connection: the next section opens when it is back.")
+    page.locator(".secs a[href$='/side/']").click()
+    page.locator("#distraction-whole-positive").focus()
+    page.keyboard.press("Control+Enter")
+    assert page.url.endswith("/supine/")
+    page.context.set_offline(False)
+    expect(line).to_have_text("Saved")
+    page.route("**/answer/", lambda route: route.abort())
+    page.locator("label[for='distraction-whole-positive']").click()
+    expect(line).to_contain_text("Not saved: no connection")
+    page.keyboard.press("Control+Enter")
+    expect(line).to_contain_text("No connection: the next section")
+    page.unroute("**/answer/")
+    _saved(page, 1)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/side/")
+
+
+def _sign_in_again(page: Page, token: str) -> None:
+    """As in another tab: the token of this page is no longer taken."""
+    origin = page.evaluate("location.origin")
+    page.context.add_cookies([{"name": "csrftoken", "value": token * 32, "url": origin}])
+
+
+def test_who_signed_in_again_is_told_to_load_the_page(people, visit):
+    page = visit(f"/patients/{make_patient(people).id}/", people.therapist)
+    _begin(page, vignette("anchors/y1-three-of-five"))
+    page.goto(f"/evaluations/{Evaluation.objects.get().id}/supine/")
+    _sign_in_again(page, "a")
+    page.locator("label[for='distraction-whole-positive']").click()
+    line = page.locator("#save-state")
+    expect(line).to_contain_text("this page is out of date. Kept on this device.")
+    assert "connection" not in line.inner_text()
+    assert not Tap.objects.exists()
+    page.reload()
+    _saved(page, 1)
+    page.goto(f"/evaluations/{Evaluation.objects.get().id}/finish/")
+    _sign_in_again(page, "b")
+    page.locator("textarea[name=note]").fill("My own words.")
+    expect(page.locator(".note-state")).to_contain_text("out of date. Kept in this tab.")
+    page.reload()
+    expect(page.locator(".note-state")).to_have_text("Kept. It is not signed yet.")
+    assert Evaluation.objects.get().note == "My own words."
+
+
 def test_a_closed_laptop_sends_what_it_kept(people, visit):
     """The page is closed while the taps wait; the next page of the evaluation sends them."""
     page = visit(f"/patients/{make_patient(people).id}/", people.therapist)
@@ -428,6 +480,30 @@ def test_the_focus_stays_on_what_is_being_answered(people, visit):
     page.wait_for_timeout(200)
     _saved(page, 3)
     assert not Answer.objects.get().is_set
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_section_is_in_sight_on_a_tablet(people, visit, language):
+    User.objects.filter(pk=people.therapist.pk).update(language=language)
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    page = visit(f"/evaluations/{made.id}/supine/", people.therapist, (768, 1024), locale=language)
+    tabs = page.locator(".secs a").all()
+    assert len(tabs) == len(sections()) + 1
+    for tab in tabs:
+        box = tab.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 768
+
+
+def test_the_keyboard_skips_to_the_tests_and_to_the_answer(people, visit):
+    made = record_case(people, vignette("anchors/y1-three-of-five"))
+    page = visit(f"/evaluations/{made.id}/supine/", people.therapist)
+    for words, place in (("Skip to the tests", "#main"), ("Skip to the answer", "#answer")):
+        page.keyboard.press("Tab")
+        link = page.locator(":focus")
+        assert (link.inner_text(), link.get_attribute("href")) == (words, place)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "answer"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

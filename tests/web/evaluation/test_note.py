@@ -156,3 +156,11 @@ def test_signed_findings_keep_what_was_felt(therapist, people) -> None:
     assert "felt in the groin" in page
     worth = page[page.index("What the findings are worth") :]
     assert worth.index("Sacroiliac joint") < worth.index("Hip joint")
+
+
+def test_the_note_says_once_how_many_danger_signs_were_asked(people) -> None:
+    made = make_evaluation(people)
+    tap(made, people.therapist, "saddle_anaesthesia", result="negative")
+    safety = next(line for line in draft(board(made)).splitlines() if "Safety: " in line)
+    assert "No danger sign reported, 1 of " in safety
+    assert safety.count("asked") == 1

@@ -169,6 +169,31 @@ def test_a_man_is_not_pregnant(therapist, made):
     assert "contradicts" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            {"duration_weeks": "5000"},
+            "5000 weeks is longer than a life of 28 years. Enter up to 1513.",
+        ),
+        (
+            {"conditions": ["lumbar_fusion"], "since_lumbar_fusion": "1600"},
+            "1600 weeks is longer than a life of 28 years.",
+        ),
+        ({"weeks_postpartum": "1200"}, "That is a birth at 5 years of age. It can be 10 to 75."),
+        ({"age_years": "90", "pregnancy_weeks": "20"}, "That is a birth at 90 years of age."),
+    ],
+)
+def test_nothing_is_older_than_the_person(therapist, made, more, said):
+    sent = {"age_years": "28", "sex": "female", "side": "left", "duration_weeks": "16"}
+    url = f"/evaluations/{made.id}/facts/"
+    refused = therapist.post(url, sent | more)
+    assert refused.status_code == 422
+    assert said in refused.content.decode()
+    assert therapist.post(url, sent | {"duration_weeks": "1500"}).status_code == 302
+    assert therapist.post(url, sent | {"weeks_postpartum": "12"}).status_code == 302
+
+
 @pytest.mark.parametrize("name", SECTIONS)
 def test_a_stop_leaves_nothing_but_the_alert(therapist, people, name):
     made = record_case(people, vignette("mimics/y7-cauda-equina"))
@@ -189,6 +214,18 @@ def test_a_screen_is_waived_with_a_reason_only(therapist, made):
     assert "seen last week" in page
     therapist.post(url, {"withdraw": "yes"})
     assert not made.waivers.filter(withdrawn_at__isnull=True).exists()
+
+
+def test_a_waiver_leads_back_to_the_section_it_came_from(therapist, made):
+    page = therapist.get(_section(made, "supine")).content.decode()
+    url = f"/evaluations/{made.id}/waive/low_back/?from=supine"
+    assert f'href="{url}"' in page
+    back = _section(made, "supine")
+    assert therapist.get(url).content.decode().count(f'href="{back}"') == 2
+    assert therapist.post(url, {"reason": "seen last week"}).url == back
+    assert therapist.post(url, {"withdraw": "yes"}).url == back
+    elsewhere = url.replace("supine", "//elsewhere.example")
+    assert therapist.post(elsewhere, {"reason": "again"}).url == f"/evaluations/{made.id}/"
 
 
 def test_a_late_refusal_is_a_page_in_words(therapist, people, made):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from sijoint.records.models import Evaluation, Release, Score
 from sijoint.records.queries.replay import replay
 from tests.people import NOW
 from tests.records.chart import make_evaluation, record_case, tap, vignette
+from tests.web.page_text import text_of
 from tests.web.site.page import Page
 
 
@@ -295,6 +297,55 @@ def test_two_evaluations_are_compared(therapist, people):
     row = page[page.index("Thigh thrust") :][:600]
     assert row.index("Positive") < row.index("Negative")
     assert "(changed)" in row
+
+
+def _second(people, first: Evaluation, days: int) -> Evaluation:
+    """A later evaluation of the same person with the same facts, and nothing asked."""
+    at = NOW + timedelta(days=days, minutes=30)
+    later = evaluations.start(patient=first.patient, therapist=people.therapist, at=at)
+    return evaluations.set_facts(evaluation=later, facts=first.facts, by=people.therapist, at=at)
+
+
+def _compared(client, made: Evaluation) -> dict[str, list[str]]:
+    """The words of each row of the comparison, by its first cell."""
+    page = client.get(f"/evaluations/{made.id}/compare/").content.decode()
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in page.split("<tr")]
+    return {text_of(row[0]): [text_of(cell) for cell in row[1:]] for row in rows if row}
+
+
+def test_what_was_not_asked_again_is_neither_negative_nor_changed(therapist, people):
+    first = record_case(people, vignette("anchors/y1-three-of-five"))
+    tap(first, people.therapist, "saddle_anaesthesia", result="negative")
+    evaluations.sign(evaluation=first, note="First.", by=people.therapist, at=NOW)
+    later = _second(people, first, days=30)
+    rows = _compared(therapist, later)
+    then, now = rows["Safety"]
+    assert re.search(r"No danger sign reported, \d+ of \d+ asked", then)
+    assert "No warning sign was asked about yet" in now
+    tests = [cells for name, cells in rows.items() if name.startswith("Thigh thrust")]
+    assert tests
+    assert all(cells[1] == "Not recorded this time" for cells in tests)
+    tap(later, people.therapist, "saddle_anaesthesia", result="negative")
+    assert "No danger sign reported, 1 of" in _compared(therapist, later)["Safety"][1]
+
+
+@pytest.mark.parametrize(("days", "times"), [(0, 2), (30, 0)])
+def test_two_evaluations_of_one_day_are_told_apart(therapist, people, days, times):
+    first = make_evaluation(people)
+    tap(first, people.therapist, "thigh_thrust", "left", result="positive")
+    evaluations.sign(evaluation=first, note="First.", by=people.therapist, at=NOW)
+    headings = _compared(therapist, _second(people, first, days))["What"]
+    assert len(set(headings)) == 2
+    assert sum(bool(re.search(r"\d\d:\d\d", each)) for each in headings) == times
+
+
+def test_the_comparison_is_one_step_from_the_end_of_an_evaluation(therapist, people):
+    first = make_evaluation(people)
+    way = "/compare/"
+    assert way not in therapist.get(f"/evaluations/{first.id}/finish/").content.decode()
+    evaluations.sign(evaluation=first, note="First.", by=people.therapist, at=NOW)
+    later = _second(people, first, days=30)
+    assert way in therapist.get(f"/evaluations/{later.id}/finish/").content.decode()
 
 
 def test_there_may_be_nothing_to_compare_with(therapist, people):

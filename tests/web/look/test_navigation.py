@@ -41,7 +41,7 @@ def test_somebody_with_every_role_sees_each_page_once(people: People) -> None:
     [
         ("therapist", ["Worklist", "Patients", "Evidence", "More"]),
         ("owner", ["Outcomes", "Clinic", "People", "More"]),
-        ("desk", ["People", "More"]),
+        ("desk", ["Patients", "More"]),
         ("patient", ["My plan", "My answers", "Guide", "More"]),
     ],
 )

@@ -38,7 +38,7 @@ def test_a_waived_screen_holds_the_joint_down() -> None:
     assert shown.differential is not None
     first = shown.differential.bars[0]
     assert first.point == "at most 60%"
-    assert first.note == "A screen was waived: at most 60 %, with a wider range."
+    assert first.note == "A screen was waived: at most 60%, with a wider range."
     assert [g.said for g in shown.clusters[0].gates] == [
         "waived: The pain was worse after the first movement.",
         "waived: Hip replaced, examined there.",

@@ -86,7 +86,7 @@ def test_nothing_above_70_has_a_number() -> None:
     hip = shown.bars[1]
     assert (hip.interval, hip.point) == ("60 to 70% or more", "70% or more")
     assert (hip.fill, hip.high, hip.is_beyond) == ("70%", "70%", True)
-    assert shown.block_needed == "70 % or more needs a controlled block to be believed."
+    assert shown.block_needed == "70% or more needs a controlled block to be believed."
 
 
 def test_without_a_leader_there_is_no_ranking() -> None:

@@ -21,7 +21,7 @@ from sijoint.documents.report.likely import Likely, leading, ordered
 
 SHORTEST_BAR, LONGEST_BAR = 16, 48
 MOST_NAMED = 3
-HEADINGS = ("", "95 % range", "point")
+HEADINGS = ("", "95% range", "point")
 BETWEEN = 2 * len(HEADINGS) + 2
 """Columns between the columns, and for the indentation."""
 
@@ -73,11 +73,11 @@ def _legend(
 ) -> Iterator[RenderableType]:
     signs = paper.signs
     if answers_girdle_pain([each.row for each in rows]):
-        yield note("Rounded to 5 %.")
+        yield note("Rounded to 5%.")
     else:
         yield note(
             f"{signs.point} {evidence_set} set, {signs.other} {evidence_set.other} set, "
-            "rounded to 5 %. Two sources can be active together."
+            "rounded to 5%. Two sources can be active together."
         )
     if any(100.0 * each.interval[1] > _highest(rows) for each in rows):
         yield Text(paper.say(Phrase("differential.block_needed")), style=STRONG)

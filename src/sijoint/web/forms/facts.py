@@ -19,6 +19,10 @@ from sijoint.web.wording import wording
 DATED = ("hip_replacement", "lumbar_fusion", "sij_fusion", "caesarean", "bone_stress_injury")
 """Conditions whose rules ask how long ago."""
 
+WEEKS_A_YEAR = 52.2
+BIRTH_AGES = (10, 75)
+"""Ages at which a birth is possible, with room on both sides."""
+
 NOT_RECORDED = ("", _("Not recorded"))
 CHOOSE = ("", _("Choose"))
 
@@ -177,13 +181,12 @@ class FactsForm(forms.Form):
         return [field for field in self if field.name not in others]
 
     def clean(self) -> dict[str, Any]:
-        """Dates belong to conditions that are chosen, and pregnancy to no man."""
+        """Dates belong to conditions that are chosen and to a life, and pregnancy to no man."""
         cleaned = super().clean()
-        for name in DATED:
-            if cleaned.get(f"since_{name}") is not None and name not in cleaned.get(
-                "conditions", []
-            ):
-                self.add_error(f"since_{name}", _("Choose the condition too, or leave this empty."))
+        if cleaned.get("age_years") is not None:
+            self._check_life(cleaned["age_years"])
+            self._check_birth(cleaned["age_years"])
+        self._check_dated()
         if cleaned.get("sex") == Sex.MALE:
             for name in ("pregnancy_weeks", "weeks_postpartum"):
                 if cleaned.get(name) is not None:
@@ -194,6 +197,35 @@ class FactsForm(forms.Form):
         if not self.errors:
             self._check_seen()
         return cleaned
+
+    def _check_dated(self) -> None:
+        """Complain of a date without its condition."""
+        chosen = self.cleaned_data.get("conditions", [])
+        for name in DATED:
+            if self.cleaned_data.get(f"since_{name}") is not None and name not in chosen:
+                self.add_error(f"since_{name}", _("Choose the condition too, or leave this empty."))
+
+    def _check_life(self, age: float) -> None:
+        """Complain of what began before the person was born."""
+        # The age is in whole years: the person may be almost a year older.
+        most = WEEKS_A_YEAR * age + 52
+        said = _("%(weeks)g weeks is longer than a life of %(age)g years. Enter up to %(most)d.")
+        for name in ("duration_weeks", "weeks_postpartum", *(f"since_{each}" for each in DATED)):
+            weeks = self.cleaned_data.get(name)
+            if weeks is not None and weeks > most:
+                self.add_error(name, said % {"weeks": weeks, "age": age, "most": most})
+
+    def _check_birth(self, age: float) -> None:
+        """Complain of a birth at an age at which nobody gives birth."""
+        least, most = BIRTH_AGES
+        said = _("That is a birth at %(age)d years of age. It can be %(least)d to %(most)d.")
+        for name, is_past in (("pregnancy_weeks", False), ("weeks_postpartum", True)):
+            weeks = self.cleaned_data.get(name)
+            if weeks is None:
+                continue
+            then = age - is_past * weeks / WEEKS_A_YEAR
+            if not least - 1 <= then <= most:
+                self.add_error(name, said % {"age": then, "least": least, "most": most})
 
     def _check_seen(self) -> None:
         """Complain once of facts that were changed since the page was opened."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -26,7 +27,7 @@ from sijoint.web.views.evaluation import board_of, evaluation_of
 from sijoint.web.wording import wording
 from sijoint.web.workspace.board import links_of
 from sijoint.web.workspace.gate import OPENS, TITLES
-from sijoint.web.workspace.section import FINISH
+from sijoint.web.workspace.section import FINISH, section_names
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,19 +38,19 @@ def evaluation_waive(request: HttpRequest, evaluation_id: UUID, gate: str) -> Ht
     if gate not in waivers.GATES or found.is_signed:
         raise Http404
     board = board_of(found, FINISH)
-    held = board.waivers.get(gate)
+    held, back = board.waivers.get(gate), _section_url(found.id, request.GET.get("from", ""))
     form = WaiverForm(request.POST or None, initial={"reason": held.reason if held else ""})
     status = 200
     if request.method == "POST":
         now = timezone.now()
         if "withdraw" in request.POST:
             waivers.withdraw(evaluation=found, gate=gate, by=request.user, at=now)
-            return redirect("evaluation", evaluation_id)
+            return redirect(back)
         if form.is_valid():
             reason = form.cleaned_data["reason"]
             waivers.waive(evaluation=found, gate=gate, reason=reason, by=request.user, at=now)
             messages.success(request, _("The screen is waived. The interval is wider now."))
-            return redirect("evaluation", evaluation_id)
+            return redirect(back)
         status = 422
     words = wording()
     context = {
@@ -60,8 +61,16 @@ def evaluation_waive(request: HttpRequest, evaluation_id: UUID, gate: str) -> Ht
         "title": words.say(TITLES[gate]),
         "opens": words.say(OPENS[gate]),
         "held": held,
+        "back": back,
     }
     return render(request, "web/evaluation/waive.html", context, status=status)
+
+
+def _section_url(evaluation_id: UUID, name: str) -> str:
+    """The section that somebody came from; the first open one where none is named."""
+    if name in section_names():
+        return reverse("evaluation_section", args=[evaluation_id, name])
+    return reverse("evaluation", args=[evaluation_id])
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,7 +24,7 @@ from sijoint.web.forms.signature import AddendumForm, KeptNoteForm, NoteForm, Sc
 from sijoint.web.guard import needs
 from sijoint.web.views.evaluation import board_of, evaluation_of
 from sijoint.web.wording import wording
-from sijoint.web.workspace.comparison import compare, worth
+from sijoint.web.workspace.comparison import compare, headings, screen_of, worth
 from sijoint.web.workspace.note import draft
 from sijoint.web.workspace.section import FINISH
 
@@ -125,16 +125,11 @@ def evaluation_compare(request: HttpRequest, evaluation_id: UUID) -> HttpRespons
     earlier = [e for e in signed_of(found.patient) if e.id != found.id]
     chosen = next((e for e in earlier if str(e.id) == request.GET.get("with")), None)
     other = chosen or next(iter(earlier), None)
-    comparison = None
+    context = {"evaluation": found, "earlier": earlier, "other": other}
     if other is not None:
         whole_other = evaluation_of(request, other.id)
-        comparison = compare(board_of(whole_other, FINISH), board_of(found, FINISH))
-    context = {
-        "evaluation": found,
-        "earlier": earlier,
-        "other": other,
-        "comparison": comparison,
-    }
+        context["headings"] = headings(whole_other, found)
+        context["comparison"] = compare(board_of(whole_other, FINISH), board_of(found, FINISH))
     return render(request, "web/evaluation/compare.html", context)
 
 
@@ -146,12 +141,12 @@ def evaluation_replay(request: HttpRequest, evaluation_id: UUID) -> HttpResponse
     if not found.is_signed:
         return redirect("evaluation", evaluation_id)
     again = replay(found)
-    aside = (again.set_aside, again.set_aside)
+    screen = screen_of(board_of(found, FINISH))
     context = {
         "evaluation": found,
         "replay": again,
         "today": current().version,
-        "lines": list(worth(again.stored, again.today, wording(), set_aside=aside)),
+        "lines": list(worth(again.stored, again.today, wording(), screens=(screen, screen))),
     }
     return render(request, "web/evaluation/replay.html", context)
 
@@ -159,6 +154,11 @@ def evaluation_replay(request: HttpRequest, evaluation_id: UUID) -> HttpResponse
 def _now(found: Evaluation) -> Evaluation:
     """The evaluation after something of it was saved."""
     return evaluation_in(found.clinic, found.id)
+
+
+def _has_earlier(found: Evaluation) -> bool:
+    """Whether there is another signed evaluation of the person to compare with."""
+    return signed_of(found.patient).exclude(pk=found.pk).exists()
 
 
 def _record(request: HttpRequest, found: Evaluation, form: ScoresForm) -> bool:
@@ -229,6 +229,7 @@ def _finish(
         "kept": kept if typed is not None and kept.splitlines() != typed.splitlines() else "",
         "is_older": bool(kept) and note_form is None and found.note_version != found.version,
         "plan": found.plans.order_by("-made_at").first(),
+        "has_earlier": _has_earlier(found),
     }
     return render(request, "web/evaluation/finish.html", context, status=status)
 
@@ -243,6 +244,6 @@ def _signed(
         "form": form,
         "addenda": found.addendums.select_related("by"),
         "plan": found.plans.order_by("-made_at").first(),
-        "has_earlier": signed_of(found.patient).exclude(pk=found.pk).exists(),
+        "has_earlier": _has_earlier(found),
     }
     return render(request, "web/evaluation/signed.html", context, status=status)

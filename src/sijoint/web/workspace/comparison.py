@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from sijoint.casefile.answer import answer_of
 from sijoint.clinical.differential import STANDS_OUT
 from sijoint.clinical.hypothesis import OTHER
@@ -18,6 +21,7 @@ from sijoint.evidence.text import Texts
 from sijoint.language import message
 from sijoint.records import knowledge
 from sijoint.records.models import Evaluation
+from sijoint.web.panel.safety import danger_signs
 from sijoint.web.workspace.board import Board
 from sijoint.web.workspace.note import felt_words
 from sijoint.web.workspace.section import section_of, sections, title_of
@@ -44,16 +48,24 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing at both times; `is_changed` where they differ."""
+    """One thing at both times; `is_changed` where they differ.
+
+    Parameters
+    ----------
+    name, before, now : str
+    is_known : bool
+        False where it was recorded at one time only: whether it changed is not known.
+    """
 
     name: str
     before: str
     now: str
+    is_known: bool = True
 
     @property
     def is_changed(self) -> bool:
         """Whether it differs."""
-        return self.before != self.now
+        return self.is_known and self.before != self.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +81,47 @@ class Part:
         return sum(line.is_changed for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What an answer leaves out of its safety.
+
+    Parameters
+    ----------
+    set_aside : collection of str
+        Ids of the rules that a clinician had set aside.
+    open : int
+        How many danger signs were not asked.
+    """
+
+    set_aside: Collection[str]
+    open: int
+
+
+def screen_of(board: Board) -> Screen:
+    """The screen of an evaluation, by the rules of today."""
+    rules = knowledge.current().evidence.safety
+    signs = danger_signs(board.case, rules).open if board.case else ()
+    return Screen(board.recorded.set_aside, len(signs))
+
+
+def headings(before: Evaluation, now: Evaluation) -> tuple[str, str]:
+    """The day of each, with the time at which it began where both have the same day."""
+    first, second = (date_format(each.assessed_on, "DATE_FORMAT") for each in (before, now))
+    if first != second:
+        return first, second
+    times = (timezone.localtime(each.started_at).strftime("%H:%M") for each in (before, now))
+    return f"{first}, {next(times)}", f"{second}, {next(times)}"
+
+
 def compare(before: Board, now: Board) -> tuple[Part, ...]:
     """Scores, what the findings were worth, then the findings by section."""
     words = now.words
-    set_aside = (before.recorded.set_aside, now.recorded.set_aside)
+    screens = (screen_of(before), screen_of(now))
     parts = [
         Part(words.say("Scores"), tuple(_scores(before.evaluation, now.evaluation, words))),
         Part(
             words.say("What the findings are worth"),
-            tuple(worth(_answer(before), _answer(now), words, set_aside=set_aside)),
+            tuple(worth(_answer(before), _answer(now), words, screens=screens)),
         ),
         *(
             Part(title_of(each.id, words), tuple(_findings(each.id, before, now)))
@@ -91,19 +135,12 @@ def _scores(before: Evaluation, now: Evaluation, words: Wording) -> Iterator[Lin
     old, new = ({s.measure_id: s.value for s in e.scores.all()} for e in (before, now))
     for name in knowledge.current().vocabulary.measures:
         if name in old or name in new:
-            yield Line(
-                words.title("measure", name),
-                _number(old.get(name), words),
-                _number(new.get(name), words),
-            )
+            numbers = (_number(each.get(name), words) for each in (old, new))
+            yield _recorded(words.title("measure", name), *numbers, words)
 
 
 def worth(
-    before: Answered,
-    now: Answered,
-    words: Wording,
-    *,
-    set_aside: tuple[Collection[str], Collection[str]],
+    before: Answered, now: Answered, words: Wording, *, screens: tuple[Screen, Screen]
 ) -> Iterator[Line]:
     """Safety, each source of pain with its interval, and the profile, of two answers.
 
@@ -113,13 +150,12 @@ def worth(
         In the format `sijoint.assessment/1`; empty where nothing was answered.
     words : Wording
         The language.
-    set_aside : two collections of str
-        Ids of the safety rules that a clinician had set aside before and now: an answer leaves
-        them out.
+    screens : two of Screen
+        Before and now.
     """
     levels = [
-        _safety(answer, aside, words)
-        for answer, aside in zip((before, now), set_aside, strict=True)
+        _safety(answer, screen, words)
+        for answer, screen in zip((before, now), screens, strict=True)
     ]
     yield Line(words.say("Safety"), *levels)
     old, new = _rows(before), _rows(now)
@@ -186,12 +222,19 @@ def _share(row: Mapping[str, Any] | None, words: Wording) -> str:
     )
 
 
-def _safety(answer: Answered, set_aside: Collection[str], words: Wording) -> str:
+def _safety(answer: Answered, screen: Screen, words: Wording) -> str:
+    """What fired and what was set aside; else how much was asked, for missing is never negative."""
     if not answer:
         return NOTHING
     said = [alert["id"] for alert in answer["safety"]["alerts"]]
-    said += [words.say("{rule} set aside", rule=each) for each in sorted(set_aside)]
-    return ", ".join(said) or words.say("No danger sign reported")
+    said += [words.say("{rule} set aside", rule=each) for each in sorted(screen.set_aside)]
+    if said:
+        return ", ".join(said)
+    asked = len(answer["safety"]["asked"])
+    if not asked:
+        return words.say("No warning sign was asked about yet")
+    of = asked + screen.open
+    return words.say("No danger sign reported, {asked} of {of} asked", asked=asked, of=of)
 
 
 def _label(answer: Answered, words: Wording) -> str:
@@ -204,11 +247,21 @@ def _findings(section: str, before: Board, now: Board) -> Iterator[Line]:
     order = list(knowledge.current().vocabulary.findings)
     for key in sorted(keys, key=lambda each: (order.index(each[0]), each[1])):
         name = now.words.title("finding", key[0])
-        yield Line(
+        yield _recorded(
             f"{name}, {now.words.side(key[1])}" if key[1] else name,
             _found(key, before),
             _found(key, now),
+            now.words,
         )
+
+
+def _recorded(name: str, before: str, now: str, words: Wording) -> Line:
+    """A score or a finding: what was recorded once has not changed."""
+    if now == NOTHING:
+        return Line(name, before, words.say("Not recorded this time"), is_known=False)
+    if before == NOTHING:
+        return Line(name, words.say("Not recorded then"), now, is_known=False)
+    return Line(name, before, now)
 
 
 def _found(key: tuple[str, str], board: Board) -> str:

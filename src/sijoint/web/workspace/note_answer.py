@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sijoint.clinical.cluster import Cluster
+from sijoint.clinical.safety import SafetyLevel
 from sijoint.documents.report.likely import MOST_EXPLAINED, OF_INTEREST, explained
 from sijoint.documents.report.screen import names_of_tests
 from sijoint.documents.wording import Wording, sentence
@@ -62,9 +63,10 @@ def _likely(panel: Panel, shown: DifferentialView, board: Board) -> Iterator[str
 def _safety(panel: Panel, board: Board) -> Iterator[str]:
     """The level, then each alert with what was done about it, by whom and when."""
     words, safety = board.words, panel.safety
-    yield " ".join(
-        filter(None, (sentence(words.say("Safety: {title}", title=safety.title)), safety.count))
-    )
+    # The title of the lowest level says the count itself.
+    count = "" if safety.level == SafetyLevel.NONE else safety.count
+    title = sentence(words.say("Safety: {title}", title=safety.title))
+    yield " ".join(filter(None, (title, count)))
     if not safety.alerts:
         return
     held = Alert.objects.filter(

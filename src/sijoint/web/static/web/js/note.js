@@ -61,7 +61,7 @@ if (form) {
     if (answer?.ok) seen.value = (await answer.json()).seen;
     if (note.value !== text) return;
     if (answer?.ok) sessionStorage.removeItem(key);
-    state.textContent = state.dataset[answer?.ok ? "kept" : answer?.status === 422 ? "refused" : "waiting"];
+    state.textContent = state.dataset[{ 200: "kept", 403: "expired", 422: "refused" }[answer?.status] ?? "waiting"];
     form.querySelector(".keep-note").classList.toggle("without-script", answer?.status !== 422);
   }
 }

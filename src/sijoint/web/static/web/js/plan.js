@@ -1,6 +1,7 @@
 /**
  * The editor of a plan is replaced whole after each change. What is being typed elsewhere in it
- * stays and is sent next; the focus stays where it was, or goes to what is new.
+ * stays and is sent next; the focus stays where it was, or goes to what is new. A link leads on once
+ * nothing waits any more: leaving the page would break off what is being sent.
  */
 
 const FIELDS = ".plan-row input[type=number], .plan-row select";
@@ -10,9 +11,16 @@ const unsaved = document.getElementById("plan-unsaved");
 
 let held = "";
 let typed = [];
+let wayOn = "";
 
-const standing = (field) =>
-  field.tagName === "SELECT" ? [...field.options].find((each) => each.defaultSelected)?.value : field.defaultValue;
+/** What a field held when the page came; a list without a choice holds its first one. */
+function standing(field) {
+  if (field.tagName !== "SELECT") return field.defaultValue;
+  return ([...field.options].find((each) => each.defaultSelected) ?? field.options[0]).value;
+}
+
+/** The fields that say something else than the server does. */
+const changed = () => [...(editor()?.querySelectorAll(FIELDS) ?? [])].filter((field) => field.value !== standing(field));
 
 /** Whether a field holds what was neither on the page nor in the change that was just sent. */
 function isNew(field, sent, values) {
@@ -45,6 +53,8 @@ document.addEventListener("htmx:afterSettle", () => {
   if (!editor()) return;
   putBack();
   const errors = editor().querySelector(".errors");
+  if (errors) wayOn = "";
+  else if (wayOn && !changed().length) location.assign(wayOn);
   const before = held && document.getElementById(held);
   const target = errors ?? (before || editor().querySelector(".notice button") || editor().querySelector("h1"));
   if (target.tagName === "H1") target.tabIndex = -1;
@@ -53,5 +63,20 @@ document.addEventListener("htmx:afterSettle", () => {
 
 /** A change that did not arrive is told; the next one that does takes the words away. */
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (unsaved) unsaved.hidden = detail.xhr.status > 0 && detail.xhr.status !== 403 && detail.xhr.status < 500;
+  const isAnswered = detail.successful || detail.xhr.status === 422;
+  if (!isAnswered) wayOn = "";
+  if (unsaved) unsaved.hidden = isAnswered;
+});
+
+/** A link waits for what is not saved yet. Who is refused stays, and sees why. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (!link || !isPlain || event.defaultPrevented || link.origin !== location.origin) return;
+  const waiting = changed();
+  if (!waiting.length) return;
+  event.preventDefault();
+  wayOn = link.href;
+  // Sent again where it did not arrive; on its way already, it is replaced before its turn comes.
+  for (const form of new Set(waiting.map((field) => field.form))) form.dispatchEvent(new Event("change", { bubbles: true }));
 });

@@ -64,6 +64,13 @@ const listener = { saving() {}, answered() {}, refused() {}, waiting() {} };
 let sending = null;
 let retry = 0;
 
+/** Why taps wait: the server was not reached, it did not take them, or it asks for a fresh page. */
+const [CUT, FAILED, EXPIRED] = ["cut", "failed", "expired"];
+let reason = "";
+
+/** Whether another page would not come now. */
+export const isCut = () => !navigator.onLine || reason === CUT;
+
 /** Say what a page does when a tap is being sent, was answered, was refused, or still waits. */
 export const listen = (acts) => Object.assign(listener, acts);
 
@@ -77,18 +84,24 @@ async function sendAll() {
   clearTimeout(retry);
   try {
     for (let evaluation; (evaluation = evaluations()[0]); ) await sendOne(evaluation, read(evaluation)[0]);
-  } catch {
-    listener.waiting();
-    retry = setTimeout(send, RETRY);
+    reason = "";
+  } catch (error) {
+    reason = error.message;
+    listener.waiting(reason === EXPIRED);
+    // Who signed in again elsewhere needs the token of a fresh page: trying again does not help.
+    if (reason !== EXPIRED) retry = setTimeout(send, RETRY);
   }
 }
 
 async function sendOne(evaluation, tap) {
   listener.saving();
-  const response = await post(evaluation, tap);
+  const response = await post(evaluation, tap).catch(() => {
+    throw new Error(CUT);
+  });
+  if (response.status === 403) throw new Error(EXPIRED);
   if (response.status === 401) location.assign(response.headers.get("HX-Redirect"));
   const isAnswer = response.ok || [404, 409, 422].includes(response.status);
-  if (!isAnswer || response.redirected) throw new Error("not saved");
+  if (!isAnswer || response.redirected) throw new Error(FAILED);
   write(evaluation, read(evaluation).filter((each) => each.client_id !== tap.client_id));
   const html = response.headers.get("Content-Type")?.startsWith("text/html") ? await response.text() : "";
   if (response.ok) listener.answered(evaluation, tap, html);
@@ -117,7 +130,7 @@ function tell(name) {
 }
 
 if (reader) {
-  if (line) listen({ waiting: () => tell("waiting"), refused: () => tell("refused"), answered: () => count() || tell("") });
+  if (line) listen({ waiting: (isExpired) => tell(isExpired ? "expired" : "waiting"), refused: () => tell("refused"), answered: () => count() || tell("") });
   addEventListener("online", send);
   // Signing out empties this device: what waits is sent first.
   for (const form of document.querySelectorAll("form[action$='/logout/']")) {

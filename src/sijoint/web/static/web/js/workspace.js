@@ -3,7 +3,7 @@
  * answered with the parts of the page that change. Without JavaScript the section is one form.
  */
 
-import { add, count, isKept, listen, send, waiting } from "./taps.js";
+import { add, count, isCut, isKept, listen, send, waiting } from "./taps.js";
 import { isChanged } from "./unsaved.js";
 
 const root = document.querySelector("[data-workspace]");
@@ -66,7 +66,7 @@ function paint(tap) {
 
 listen({
   saving: () => show("saving"),
-  waiting: () => show(isKept ? "waiting" : "unkept"),
+  waiting: (isExpired) => show(isExpired ? (isKept ? "expired" : "lost") : isKept ? "waiting" : "unkept"),
   answered(whose, tap, html) {
     if (whose === evaluation) take(html, tap, true);
     else if (!count()) show("saved");
@@ -83,6 +83,19 @@ function show(state) {
   line.dataset.state = state;
   line.querySelector("span").textContent = line.dataset[state];
 }
+
+/** Without a connection the page stays: another one would be an error of the browser. */
+function stay(event) {
+  event.preventDefault();
+  show(isKept ? "offline" : "unkept");
+}
+
+document.addEventListener("click", (event) => {
+  if (isCut() && event.target.closest("#sections a")) stay(event);
+});
+addEventListener("online", () => {
+  if (!count()) show("saved");
+});
 
 /* ---- What changes on the page ---------------------------------------------------------------- */
 
@@ -188,6 +201,7 @@ if (form) {
   // Every tap is saved by itself, so the way on is a link; changed facts are sent first.
   form.addEventListener("submit", (event) => {
     const { next, enter } = event.submitter?.dataset ?? {};
+    if (isCut() && (next || isChanged())) return stay(event);
     if (isChanged() || (!next && enter === undefined)) return;
     event.preventDefault();
     if (next) location.assign(next);
