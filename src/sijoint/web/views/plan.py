@@ -28,6 +28,7 @@ from sijoint.web.plan.care import hands_on_of
 from sijoint.web.plan.difference import differences_of
 from sijoint.web.plan.told import told_plan
 from sijoint.web.plan.words import told as finding_told
+from sijoint.web.plan.words import withdrawn_words
 from sijoint.web.views.evaluation import told as error_told
 from sijoint.web.wording import wording, wording_in
 
@@ -106,6 +107,7 @@ def plan_page(request: HttpRequest, found: Plan, *, status: int = 200, **more: A
         "stop": stop_of(found.patient),
         "form": WithdrawForm(),
         "is_printable": found.state == PlanState.APPROVED and present is not None,
+        "withdrawn": withdrawn_words(found, wording()),
         "may_write": request.member.may(Permission.CHART_WRITE),
         **more,
     }
