@@ -20,7 +20,9 @@ from sijoint.records.models import Patient
 from sijoint.records.queries.chart import chart_of, found_patients
 from sijoint.web.forms.patient import PatientForm
 from sijoint.web.guard import needs
-from sijoint.web.workspace.alert import alert_card
+from sijoint.web.plan.words import withdrawn_words
+from sijoint.web.wording import wording
+from sijoint.web.workspace.alert import alert_card, closed_cards
 
 ON_A_PAGE = 30
 FOUND_AT_MOST = 500
@@ -92,6 +94,8 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "patient": found,
         "chart": chart,
         "alerts": [alert_card(alert, now) for alert in chart.alerts],
+        "closed": closed_cards(chart.closed, now),
+        "withdrawn": withdrawn_words(chart.plan, wording()) if chart.plan else "",
     }
     return render(request, "web/patients/patient.html", context)
 
