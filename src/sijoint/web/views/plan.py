@@ -26,6 +26,7 @@ from sijoint.web.guard import needs
 from sijoint.web.plan.board import Board
 from sijoint.web.plan.care import hands_on_of
 from sijoint.web.plan.difference import differences_of
+from sijoint.web.plan.signs import asked_signs
 from sijoint.web.plan.told import told_plan
 from sijoint.web.plan.words import told as finding_told
 from sijoint.web.plan.words import withdrawn_words
@@ -158,6 +159,7 @@ def plan_approve(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     context = {
         "plan": found,
         "board": Board(found, present, 0, wording()) if present else None,
+        "signs": asked_signs(found, present) if present else None,
         "told": _told(found, present) if present else None,
         "differences": differences_of(found, present, wording()) if present else [],
         "refused": refused,
