@@ -121,9 +121,7 @@ def panel_of(
         care=care,
     )
     rows, found, profile = assessment.differential, assessment.next_findings, assessment.profile
-    shown = None
-    if rows is not None:
-        shown = differential_view(assessment, rows, rules.model, words, links)
+    shown = None if rows is None else differential_view(assessment, rows, rules.model, words, links)
     following = None if found is None else next_view(assessment.safety, found, words, links)
     return Panel(
         safety=safety,
