@@ -94,6 +94,21 @@ def test_a_stop_says_that_the_plan_was_withdrawn_and_why(therapist: Client, peop
         assert "2026: CES-1" not in page
 
 
+def test_a_new_plan_is_proposed_when_it_is_settled(therapist: Client, people: People) -> None:
+    plan = approved(people)
+    sign = "saddle_anaesthesia"
+    held = tap(plan.evaluation, people.therapist, sign, result="positive", at=LATER)
+    finish, propose = f"/evaluations/{plan.evaluation_id}/finish/", f"new/{plan.evaluation_id}/"
+    page = therapist.get(finish).content.decode()
+    assert "No plan while an alert stops everything." in page
+    assert propose not in page
+    now = {"result": "negative", "seen_version": held.version, "at": LATER}
+    tap(plan.evaluation, people.therapist, sign, **now)
+    assert propose in therapist.get(finish).content.decode()
+    therapist.post(f"/plans/{propose}")
+    assert plan.patient.plans.filter(state="draft").exists()
+
+
 def test_the_chart_keeps_closed_alerts(
     therapist: Client, people: People, stopped: Evaluation
 ) -> None:
@@ -103,6 +118,6 @@ def test_the_chart_keeps_closed_alerts(
     alerts.acknowledge(alert=alert, by=people.therapist, at=NOW)
     alerts.close(alert=alert, reason="Imaged today, normal", by=people.therapist, at=NOW)
     page = therapist.get(chart).content.decode().split("Closed alerts (1)")[1]
-    assert f'<a href="/worklist/{alert.id}/">Urgent: {RULE}</a>' in page
+    assert f'<a class="link-row" href="/worklist/{alert.id}/">Urgent: {RULE}</a>' in page
     assert f"Read by {people.therapist}" in page
     assert f"Closed by {people.therapist}: Imaged today, normal" in page
