@@ -37,7 +37,10 @@ NONE_REPORTED = (
     "None of the warning signs we asked about was reported. New numbness between the legs, "
     "bladder or bowel change, fever or spreading weakness: get help at once."
 )
-PAUSED = "An approved home plan is paused on every device until this is settled."
+WITHDRAWN = (
+    "A home plan that was approved is withdrawn on every device. "
+    "Propose a new one when this is settled."
+)
 SECTIONS = (
     "Provocation cluster",
     "How likely each source is",
@@ -157,7 +160,7 @@ def test_a_stop_shows_nothing_but_the_alert(
     text = shown(replace(case, findings=(*case.findings, alarming)))
     assert text.strip().startswith(heading)
     assert texts().english(f"safety_rule.{rule}.action") in words(text)
-    assert words(text).endswith(PAUSED)
+    assert words(text).endswith(WITHDRAWN)
     for word in (
         "%",
         "profile",
@@ -219,7 +222,7 @@ def test_no_vignette_makes_the_report_say_too_much(vignette: Vignette) -> None:
     ]
     capped = "70% or more needs a controlled block to be believed." in likely
     assert capped is bool(above)
-    assert bool(answer.safety.stop) == (PAUSED in words(text))
+    assert bool(answer.safety.stop) == (WITHDRAWN in words(text))
 
 
 def test_the_range_stands_before_the_point() -> None:

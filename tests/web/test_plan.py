@@ -232,7 +232,7 @@ def test_supports_advice_and_reviews_are_edited(draft: Plan, therapist: Client) 
 
 def test_hands_on_care_is_recorded_with_its_re_test(draft: Plan, therapist: Client) -> None:
     page = text(therapist.get(url("plan_edit", draft)))
-    technique = page.split('name="technique_id"')[1].split('value="')[1].split('"')[0]
+    technique = page.split('name="technique_id"')[1].split('value="')[2].split('"')[0]
     data = {
         "technique_id": technique,
         "target_finding": "thigh_thrust",

@@ -41,7 +41,7 @@ def draft(people: People) -> Plan:
 
 def technique(plan: Plan, client: Client) -> str:
     page = text(client.get(url("plan_edit", plan)))
-    return page.split('name="technique_id"')[1].split('value="')[1].split('"')[0]
+    return page.split('name="technique_id"')[1].split('value="')[2].split('"')[0]
 
 
 # ---- limits of a dose
@@ -147,6 +147,22 @@ def test_a_re_test_takes_the_value_of_the_finding_in_its_unit(
     plain = {**data, "target_finding": "thigh_thrust"}
     refused = therapist.post(url("plan_hands_on", draft), plain)
     assert "This finding has no value of its own." in text(refused)
+
+
+def test_nothing_is_chosen_to_begin_with_and_nothing_chosen_is_refused(
+    draft: Plan, therapist: Client
+) -> None:
+    page = text(therapist.get(url("plan_edit", draft)))
+    for name in ("technique_id", "target_finding"):
+        offered = page.split(f'name="{name}"')[1].split("</select>")[0]
+        assert offered.split("<option")[1].strip() == 'value="" selected>Choose</option>'
+    refused = therapist.post(url("plan_hands_on", draft), {"technique_id": "", "side": ""})
+    assert refused.status_code == 422
+    said = text(refused).split('id="hands"')[1].split("</section>")[0]
+    assert "Choose a technique." in said
+    assert "Choose the finding that it is for." in said
+    assert said.count('aria-invalid="true"') == 2
+    assert not ManualTherapy.objects.exists()
 
 
 # ---- before approval, and after

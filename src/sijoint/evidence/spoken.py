@@ -107,7 +107,7 @@ PHRASES = {
     "profile.withheld.safety": "",
     "safety.none": "",
     "safety.nothing_asked": "",
-    "safety.paused": "",
+    "safety.withdrawn": "",
     "side.left": "",
     "side.right": "",
     **{f"fact.{name}": "" for name in sorted(SPORTS)},

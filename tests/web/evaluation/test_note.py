@@ -103,6 +103,30 @@ def test_the_note_of_a_stop_tells_the_alert_and_who_had_it(people) -> None:
     assert "Sources of pain" not in note
 
 
+def test_the_note_keeps_what_was_done_about_a_closed_alert(people) -> None:
+    made = record_case(people, vignette("mimics/y9-runner-with-hop-pain"))
+    alert = Alert.objects.get(rule_id="BSI-1")
+    alerts.acknowledge(alert=alert, by=people.therapist, at=NOW)
+    alerts.close(alert=alert, reason="Imaged today, normal", by=people.therapist, at=NOW)
+    note = draft(board(made))
+    assert "Possible sacral bone stress injury (BSI-1, Urgent). Because: " in note
+    assert note.count("(BSI-1") == 1
+    assert f"Read by {people.therapist}, " in note
+    assert f"Closed by {people.therapist}: Imaged today, normal, " in note
+    assert "Not read yet." not in note
+
+
+def test_the_note_keeps_an_alert_that_a_corrected_answer_closed(people) -> None:
+    made = make_evaluation(people)
+    held = tap(made, people.therapist, "saddle_anaesthesia", result="positive")
+    tap(made, people.therapist, "saddle_anaesthesia", result="negative", seen_version=held.version)
+    assert not board(made).panel.safety.alerts
+    note = draft(board(made))
+    assert "An earlier alert, " in note
+    assert "(CES-1). Because: " in note
+    assert f"Closed by {people.therapist}: the answer behind it was changed, " in note
+
+
 def test_a_rule_set_aside_is_told_with_name_and_reason(therapist, people) -> None:
     made = record_case(people, vignette("mimics/y9-runner-with-hop-pain"))
     before = board(made).panel.safety

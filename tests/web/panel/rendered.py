@@ -18,6 +18,7 @@ from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.profile import ProfileLabel
 from sijoint.clinical.warning import would_stop
 from sijoint.records import knowledge
+from sijoint.web.panel.care import NO_CARE, StopCare
 from sijoint.web.panel.link import Links
 from sijoint.web.panel.panel import Panel, panel_of
 from sijoint.web.panel.why import Why, why_of
@@ -107,6 +108,7 @@ def panel(
     given: Assessment | None = None,
     overrides: Sequence[Own] = (),
     call: str = "",
+    care: StopCare = NO_CARE,
 ) -> Panel:
     return panel_of(
         given or answer(case),
@@ -116,6 +118,7 @@ def panel(
         links=LINKS,
         overrides=overrides,
         call=call,
+        care=care,
     )
 
 

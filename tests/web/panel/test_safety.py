@@ -8,6 +8,7 @@ import pytest
 
 from sijoint.clinical.case import Case
 from sijoint.records import knowledge
+from sijoint.web.panel.care import Care, StopCare
 from sijoint.web.panel.safety import danger_signs
 from tests.web.panel.rendered import (
     Own,
@@ -115,7 +116,31 @@ def test_a_stop_replaces_everything(name: str) -> None:
     assert shown.safety.level in banner.attributes["class"].split()
     for alert in shown.safety.alerts:
         assert alert.action in banner.text
-    assert "An approved home plan is paused on every device" in banner.text
+    assert "Nothing else is shown until this is settled." in banner.text
+    assert "home plan" not in banner.text
+
+
+def test_a_stop_says_who_has_it_and_how_to_go_on() -> None:
+    read_by = Care("/worklist/1/", ("Read by T. Fictional.",), True, False, "/override/?rule=BSI-1")
+    care = StopCare({"BSI-1": read_by}, "The home plan was withdrawn.")
+    page = read(panel_html(vignette("y9"), care=care))
+    (banner,) = page.all("section", "safe")
+    assert "What was done Read by T. Fictional." in banner.text
+    assert "Not read yet." not in banner.text
+    assert "The home plan was withdrawn." in banner.text
+    links = {link.text: link.attributes["href"] for link in banner.all("a", "btn")}
+    assert links == {
+        "Open the alert": "/worklist/1/",
+        "Set aside: Possible sacral bone stress injury": "/override/?rule=BSI-1",
+    }
+
+
+def test_a_stop_that_nobody_read_leads_to_its_alert_alone() -> None:
+    care = StopCare({"BSI-1": Care("/worklist/1/", (), False, False, "")}, "")
+    (banner,) = read(panel_html(vignette("y9"), care=care)).all("section", "safe")
+    assert "Not read yet." in banner.text
+    (link,) = banner.all("a", "btn")
+    assert link.text == "Open the alert and acknowledge it"
 
 
 def test_an_emergency_gives_the_number_of_the_place() -> None:

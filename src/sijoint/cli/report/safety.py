@@ -29,10 +29,10 @@ SOLID = "bold reverse red"
 def safety_part(safety: Safety, asked: Sequence[str], paper: Paper) -> RenderableType:
     """The level, what to do and why, and what was not asked.
 
-    When safety stops everything: the alerts, their actions, and that the plan is paused.
+    When safety stops everything: the alerts, their actions, and that a plan is withdrawn.
     """
     if safety.stop:
-        return Group(_heading(safety.level, paper), *_alerts(safety, paper), "", _paused(paper))
+        return Group(_heading(safety.level, paper), *_alerts(safety, paper), "", _withdrawn(paper))
     if safety.level is not SafetyLevel.NONE:
         said = _alerts(safety, paper)
         return Group(_heading(safety.level, paper), *said, *_not_asked(safety, paper))
@@ -67,8 +67,8 @@ def _alert(alert: Alert, paper: Paper) -> Iterator[RenderableType]:
     yield indented(labelled(rows))
 
 
-def _paused(paper: Paper) -> RenderableType:
-    return indented(paper.say(Phrase("safety.paused")))
+def _withdrawn(paper: Paper) -> RenderableType:
+    return indented(paper.say(Phrase("safety.withdrawn")))
 
 
 def _not_asked(safety: Safety, paper: Paper) -> Iterator[RenderableType]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sijoint.accounts.models import User
 from sijoint.audit.models import Event
@@ -38,12 +40,25 @@ class Step:
 
 def chain_of(alert: Alert) -> tuple[Step, ...]:
     """Every act about an alert, the first one first."""
-    held = list(
-        Event.objects.filter(
-            clinic_id=alert.clinic_id, object_id=alert.id, verb__in=STEPS
-        ).order_by("number")
+    return chains_of([alert])[alert.id]
+
+
+def chains_of(alerts: Collection[Alert]) -> dict[UUID, tuple[Step, ...]]:
+    """Every act about each of some alerts, in two queries however many they are."""
+    found = Event.objects.filter(
+        clinic_id__in={alert.clinic_id for alert in alerts},
+        object_id__in={alert.id for alert in alerts},
+        verb__in=STEPS,
     )
-    people = User.objects.in_bulk({event.actor_id for event in held if event.actor_id})
+    held: dict[UUID, list[Event]] = {alert.id: [] for alert in alerts}
+    for event in found.order_by("number") if alerts else ():
+        held[event.object_id].append(event)
+    actors = {event.actor_id for events in held.values() for event in events if event.actor_id}
+    people = User.objects.in_bulk(actors)
+    return {alert.id: _steps(alert, held[alert.id], people) for alert in alerts}
+
+
+def _steps(alert: Alert, held: list[Event], people: dict[UUID, User]) -> tuple[Step, ...]:
     last = {event.verb: event.number for event in held}
     # Events hold no values: only the last person it was given to stands in the row.
     given = {HAND_OVER: alert.handed_to, ESCALATE: alert.second}

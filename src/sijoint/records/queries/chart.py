@@ -12,11 +12,15 @@ from sijoint.accounts.models import Clinic
 from sijoint.audit.models import Event
 from sijoint.records.models import Alert, Consent, Evaluation, Goal, Intake, Patient, Plan
 from sijoint.records.models.plan import PlanState
+from sijoint.records.queries.alert_care import closed_alerts
 from sijoint.records.queries.evaluation import evaluations_in
 from sijoint.records.queries.worklist import IN_A_PLAN, IN_AN_EVALUATION
 
 PAGE = 20
 """Evaluations on one page."""
+
+CLOSED = 20
+"""Closed alerts that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Chart:
 
     Parameters
     ----------
+    alerts, closed : tuple of Alert
+        The open ones; and those closed, at most `CLOSED`, the one closed last first.
     evaluations : Page of Evaluation
         The latest first.
     running : Evaluation or None
@@ -41,6 +47,7 @@ class Chart:
 
     patient: Patient
     alerts: tuple[Alert, ...]
+    closed: tuple[Alert, ...]
     evaluations: Page[Evaluation]
     running: Evaluation | None
     intake: Intake | None
@@ -64,6 +71,7 @@ def chart_of(patient: Patient, page: str | int = 1) -> Chart:
         alerts=tuple(
             Alert.objects.filter(patient=patient, closed_at__isnull=True).select_related("owner")
         ),
+        closed=closed_alerts(patient, CLOSED),
         evaluations=Paginator(signed, PAGE).get_page(page),
         running=listed.filter(signed_at__isnull=True).first(),
         intake=Intake.objects.filter(patient=patient, completed_at__isnull=False)

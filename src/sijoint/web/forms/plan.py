@@ -23,6 +23,7 @@ MEASURES = (
     (RetestMeasure.PAIN.value, gettext_lazy("Pain, 0 to 10")),
     (RetestMeasure.VALUE.value, gettext_lazy("The value of the finding, in its unit")),
 )
+NOTHING_CHOSEN = ("", gettext_lazy("Choose"))
 RATING = {"min_value": 0, "max_value": 10, "required": False}
 NUMBER = gettext_lazy("Enter a number from 0 to 10.")
 RATING_ERRORS = {"invalid": NUMBER, "min_value": NUMBER, "max_value": NUMBER, "required": NUMBER}
@@ -129,6 +130,7 @@ class HandsOnForm(forms.Form):
     before = forms.FloatField(
         label=gettext_lazy("Before"),
         required=False,
+        help_text=gettext_lazy("Take it now: the re-test is compared with it."),
         error_messages={"invalid": gettext_lazy("Enter a number.")},
     )
 

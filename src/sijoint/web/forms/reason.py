@@ -13,6 +13,7 @@ from sijoint.documents.report.profile import profile_word
 from sijoint.records import knowledge
 from sijoint.records.actions.override import ASIDE
 from sijoint.records.queries.recorded import SET_ASIDE
+from sijoint.web.panel.safety import rule_title
 from sijoint.web.wording import wording
 
 REASON = {"required": _("Write the reason: it stands in the record.")}
@@ -72,7 +73,8 @@ def _choices(safety: Safety) -> list[tuple[str, Any]]:
     alerts = [
         (
             f"{SET_ASIDE}{alert.id}={ASIDE}",
-            _("Set aside rule %(rule)s") % {"rule": alert.id},
+            _("Set aside: %(title)s (rule %(rule)s)")
+            % {"title": rule_title(alert.id, words), "rule": alert.id},
         )
         for alert in safety.alerts
     ]

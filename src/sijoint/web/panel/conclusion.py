@@ -61,7 +61,7 @@ def conclusions(
     """
     return tuple(
         Conclusion(
-            said=_said(each, words),
+            said=conclusion_words(each, words),
             reason=each.reason,
             computed=_computed(each.conclusion, assessment, case, knowledge, words),
         )
@@ -70,7 +70,8 @@ def conclusions(
     )
 
 
-def _said(held: Held, words: Wording) -> str:
+def conclusion_words(held: Held, words: Wording) -> str:
+    """What a clinician concluded, in a few words."""
     if held.conclusion == PROFILE:
         label = profile_word(ProfileLabel(held.value), words)
         return words.say("Your conclusion, profile: {label}", label=label)

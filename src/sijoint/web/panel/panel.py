@@ -13,6 +13,7 @@ from sijoint.documents.report.likely import OF_INTEREST
 from sijoint.documents.wording import Wording
 from sijoint.records.knowledge import Knowledge
 from sijoint.web.panel.bar import Bar
+from sijoint.web.panel.care import NO_CARE, StopCare
 from sijoint.web.panel.cluster import ClusterView, cluster_view
 from sijoint.web.panel.conclusion import Conclusion, Held, conclusions
 from sijoint.web.panel.differential import DifferentialView, differential_view
@@ -85,6 +86,7 @@ def panel_of(
     links: Links,
     overrides: Sequence[Held] = (),
     call: str = "",
+    care: StopCare = NO_CARE,
 ) -> Panel:
     """The panel of an answer.
 
@@ -104,6 +106,8 @@ def panel_of(
         The clinician's own conclusions that hold.
     call : str
         The emergency number of the place; empty where it is not known.
+    care : StopCare
+        What was done about a stop.
     """
     rules = knowledge.evidence
     safety = safety_view(
@@ -114,11 +118,10 @@ def panel_of(
         words=words,
         links=links,
         call=call,
+        care=care,
     )
     rows, found, profile = assessment.differential, assessment.next_findings, assessment.profile
-    shown = None
-    if rows is not None:
-        shown = differential_view(assessment, rows, rules.model, words, links)
+    shown = None if rows is None else differential_view(assessment, rows, rules.model, words, links)
     following = None if found is None else next_view(assessment.safety, found, words, links)
     return Panel(
         safety=safety,

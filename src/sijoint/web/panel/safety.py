@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sijoint.clinical.case import Case
-from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.safety import Alert, Safety, SafetyLevel, SafetyRules
 from sijoint.clinical.warning import would_stop
 from sijoint.documents.report.safety import (
@@ -16,6 +15,7 @@ from sijoint.documents.report.safety import (
     rule_words,
 )
 from sijoint.documents.wording import Wording
+from sijoint.web.panel.care import NO_CARE, Care, StopCare
 from sijoint.web.panel.conclusion import Held
 from sijoint.web.panel.link import Citation, Links, citations
 from sijoint.web.panel.set_aside import SetAside, set_aside_view
@@ -38,6 +38,8 @@ class AlertView:
         What it may mean, the rule with its level, what to do, and what was recorded.
     sources : tuple of Citation
         Empty when it rests on usual practice.
+    care : Care or None
+        What was done about it; None where nothing holds that.
     """
 
     id: str
@@ -47,6 +49,7 @@ class AlertView:
     action: str
     because: str
     sources: tuple[Citation, ...]
+    care: Care | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,8 @@ class SafetyView:
         The gravest first.
     not_asked : tuple of str
         The danger signs that were not asked, then those that count only together with others.
-    paused : str
-        That nothing else is shown; empty below a stop.
+    plan : str
+        That the home plan was withdrawn; empty where none was.
     call : str
         The number to call; empty below an emergency.
     """
@@ -84,7 +87,7 @@ class SafetyView:
     count: str
     alerts: tuple[AlertView, ...]
     not_asked: tuple[str, ...]
-    paused: str
+    plan: str
     call: str
 
 
@@ -134,6 +137,7 @@ def safety_view(
     words: Wording,
     links: Links,
     call: str,
+    care: StopCare = NO_CARE,
 ) -> SafetyView:
     """Safety in words.
 
@@ -151,6 +155,8 @@ def safety_view(
         Where sources are shown.
     call : str
         The emergency number of the place; empty where it is not known.
+    care : StopCare
+        What was done about a stop.
     """
     signs, stops = danger_signs(case, rules), safety.stop
     aside = None if stops else set_aside_view(overrides, case, rules, words)
@@ -162,9 +168,12 @@ def safety_view(
         text=text,
         short=short,
         count="" if stops else _count(signs, words),
-        alerts=tuple(_alert(each, links, words) for each in gravest_first(safety.alerts)),
+        alerts=tuple(
+            _alert(each, links, words, care.of.get(each.id))
+            for each in gravest_first(safety.alerts)
+        ),
         not_asked=() if stops else tuple(_not_asked(safety, signs, words)),
-        paused=words.render(Phrase("safety.paused")) if stops else "",
+        plan=care.plan,
         call=call if safety.level is SafetyLevel.EMERGENCY else "",
     )
 
@@ -229,7 +238,7 @@ def _title(level: SafetyLevel, words: Wording) -> str:
     }[level]
 
 
-def _alert(alert: Alert, links: Links, words: Wording) -> AlertView:
+def _alert(alert: Alert, links: Links, words: Wording, care: Care | None) -> AlertView:
     return AlertView(
         id=alert.id,
         level=str(alert.level),
@@ -238,4 +247,5 @@ def _alert(alert: Alert, links: Links, words: Wording) -> AlertView:
         action=words.render(alert.action),
         because=because_words(alert, words),
         sources=citations(alert.sources, links, words),
+        care=care,
     )

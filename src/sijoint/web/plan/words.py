@@ -12,6 +12,8 @@ from sijoint.clinical.plan.bound import Part
 from sijoint.clinical.plan.edited import ReasonCode
 from sijoint.clinical.plan.recheck import Finding, Kind
 from sijoint.documents.wording import Wording
+from sijoint.records.models import Plan
+from sijoint.web.panel.safety import rule_title
 
 REASONS = (
     (ReasonCode.TRIED, gettext_lazy("Tried here without symptoms")),
@@ -189,3 +191,9 @@ WAS: Mapping[Part, object] = {
     Part.DAYS: gettext_lazy("%(value)s days a week"),
     Part.TIMES: gettext_lazy("%(value)s times a day"),
 }
+
+
+def withdrawn_words(plan: Plan, words: Wording) -> str:
+    """Why a plan was withdrawn: what a clinician wrote, or what its safety rule looks for."""
+    reason = plan.withdrawn_reason
+    return rule_title(reason, words) if words.record("safety_rule", reason) else reason

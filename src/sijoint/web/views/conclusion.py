@@ -20,8 +20,10 @@ from sijoint.records.actions import override as overrides
 from sijoint.records.actions import waiver as waivers
 from sijoint.records.error import RecordError
 from sijoint.records.queries.answer import assessment_of
+from sijoint.records.queries.recorded import SET_ASIDE
 from sijoint.web.forms.reason import OverrideForm, WaiverForm
 from sijoint.web.guard import needs
+from sijoint.web.panel.conclusion import conclusion_words
 from sijoint.web.panel.why import why_of
 from sijoint.web.views.evaluation import board_of, evaluation_of
 from sijoint.web.wording import wording
@@ -81,7 +83,10 @@ def evaluation_override(request: HttpRequest, evaluation_id: UUID) -> HttpRespon
     board = board_of(found, FINISH)
     if board.assessment is None or found.is_signed:
         raise Http404
-    form = OverrideForm(request.POST or None, safety=board.assessment.safety)
+    wanted = f"{SET_ASIDE}{request.GET.get('rule', '')}={overrides.ASIDE}"
+    form = OverrideForm(
+        request.POST or None, safety=board.assessment.safety, initial={"conclusion": wanted}
+    )
     status = 200
     if request.method == "POST":
         if form.is_valid():
@@ -100,7 +105,8 @@ def evaluation_override(request: HttpRequest, evaluation_id: UUID) -> HttpRespon
             else:
                 return redirect("evaluation_finish", evaluation_id)
         status = 422
-    context = {"board": board, "panel": board.panel, "evaluation": found, "form": form}
+    held = [(each, conclusion_words(each, wording())) for each in board.overrides]
+    context = {"board": board, "held": held, "evaluation": found, "form": form}
     return render(request, "web/evaluation/override.html", context, status=status)
 
 

@@ -16,12 +16,15 @@ from sijoint.accounts.actions import invitation as invitations
 from sijoint.accounts.role import Permission
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import patient as actions
-from sijoint.records.models import Patient
+from sijoint.records.models import Intake, Patient
 from sijoint.records.queries.chart import chart_of, found_patients
 from sijoint.web.agreement import agreements_of
 from sijoint.web.forms.patient import ContactForm, PatientForm
 from sijoint.web.guard import needs
-from sijoint.web.workspace.alert import alert_card
+from sijoint.web.plan.words import withdrawn_words
+from sijoint.web.wording import wording
+from sijoint.web.workspace.alert import alert_card, closed_cards
+from sijoint.web.workspace.story import StorySummary, story_summary
 
 ON_A_PAGE = 30
 FOUND_AT_MOST = 500
@@ -103,6 +106,9 @@ def patient(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "chart": chart,
         "alerts": [alert_card(alert, now) for alert in chart.alerts],
         "agreements": agreements_of(chart.consents),
+        "closed": closed_cards(chart.closed, now),
+        "story": _story(request, chart.intake),
+        "withdrawn": withdrawn_words(chart.plan, wording()) if chart.plan else "",
     }
     return render(request, "web/patients/patient.html", context)
 
@@ -114,6 +120,13 @@ def evaluation_start(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     found = _patient(request, patient_id)
     made = evaluations.start(patient=found, therapist=request.user, at=timezone.now())
     return redirect("evaluation", made.id)
+
+
+def _story(request: HttpRequest, intake: Intake | None) -> StorySummary | None:
+    if intake is None:
+        return None
+    may_read = request.member.may(Permission.SENSITIVE_READ)
+    return story_summary(intake, may_read_sensitive=may_read)
 
 
 def _patient(request: HttpRequest, patient_id: UUID) -> Patient:

@@ -26,8 +26,10 @@ from sijoint.web.guard import needs
 from sijoint.web.plan.board import Board
 from sijoint.web.plan.care import hands_on_of
 from sijoint.web.plan.difference import differences_of
+from sijoint.web.plan.signs import asked_signs
 from sijoint.web.plan.told import told_plan
 from sijoint.web.plan.words import told as finding_told
+from sijoint.web.plan.words import withdrawn_words
 from sijoint.web.views.evaluation import told as error_told
 from sijoint.web.wording import wording, wording_in
 
@@ -106,6 +108,7 @@ def plan_page(request: HttpRequest, found: Plan, *, status: int = 200, **more: A
         "stop": stop_of(found.patient),
         "form": WithdrawForm(),
         "is_printable": found.state == PlanState.APPROVED and present is not None,
+        "withdrawn": withdrawn_words(found, wording()),
         "may_write": request.member.may(Permission.CHART_WRITE),
         **more,
     }
@@ -156,6 +159,7 @@ def plan_approve(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     context = {
         "plan": found,
         "board": Board(found, present, 0, wording()) if present else None,
+        "signs": asked_signs(found, present) if present else None,
         "told": _told(found, present) if present else None,
         "differences": differences_of(found, present, wording()) if present else [],
         "refused": refused,

@@ -20,9 +20,17 @@ from sijoint.records.models import Plan
 from sijoint.records.models.plan import PlanState
 from sijoint.records.queries.plan import stop_of
 from sijoint.web import notice
-from sijoint.web.forms.plan import ChangeForm, GoalForm, HandsOnForm, RateForm, RetestForm
+from sijoint.web.forms.plan import (
+    NOTHING_CHOSEN,
+    ChangeForm,
+    GoalForm,
+    HandsOnForm,
+    RateForm,
+    RetestForm,
+)
 from sijoint.web.guard import needs
 from sijoint.web.plan.board import Board
+from sijoint.web.plan.signs import asked_signs
 from sijoint.web.plan.words import REASONS
 from sijoint.web.views.plan import complaints, plan_of, present_for
 from sijoint.web.wording import wording
@@ -81,6 +89,7 @@ def editor(
     context = {
         "plan": found,
         "board": board,
+        "signs": asked_signs(found, present),
         "reasons": REASONS,
         "hands_form": _choices(HandsOnForm(), board),
         "retest_form": RetestForm(),
@@ -100,8 +109,10 @@ def _leave(request: HttpRequest, url: str) -> HttpResponse:
 
 
 def _choices(form: HandsOnForm, board: Board) -> HandsOnForm:
-    form.fields["technique_id"].choices = [(each.id, each.name) for each in board.techniques]
-    form.fields["target_finding"].choices = board.targets
+    techniques = [(each.id, each.name) for each in board.techniques]
+    # Nothing is chosen to begin with: what nobody chose must never stand in the record.
+    form.fields["technique_id"].choices = [NOTHING_CHOSEN, *techniques]
+    form.fields["target_finding"].choices = [NOTHING_CHOSEN, *board.targets]
     return form
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -12,9 +14,10 @@ from sijoint.clinical.safety import SafetyLevel
 from sijoint.documents.report.safety import level_word
 from sijoint.documents.wording import Wording
 from sijoint.language import message
+from sijoint.records.actions.alert import GONE as ANSWER_CHANGED
 from sijoint.records.models import Alert
 from sijoint.records.queries import alert_chain
-from sijoint.records.queries.alert_chain import Step, chain_of
+from sijoint.records.queries.alert_chain import Step, chains_of
 from sijoint.web.panel.safety import rule_title
 from sijoint.web.wording import wording
 
@@ -91,6 +94,14 @@ def alert_card(alert: Alert, now: datetime) -> AlertCard:
     )
 
 
+def closed_cards(
+    alerts: Collection[Alert], now: datetime
+) -> list[tuple[AlertCard, tuple[StepLine, ...]]]:
+    """The cards of alerts that are closed, each with everything that was done about it."""
+    steps = steps_of(alerts, wording())
+    return [(alert_card(alert, now), steps[alert.id]) for alert in alerts]
+
+
 def alert_steps(alert: Alert, words: Wording) -> tuple[StepLine, ...]:
     """What was done about an alert, in words, the first act first.
 
@@ -100,7 +111,36 @@ def alert_steps(alert: Alert, words: Wording) -> tuple[StepLine, ...]:
     words : Wording
         The language.
     """
-    return tuple(StepLine(_said(step, alert, words), step.at) for step in chain_of(alert))
+    return steps_of([alert], words)[alert.id]
+
+
+def steps_of(
+    alerts: Collection[Alert], words: Wording, verbs: Collection[str] = alert_chain.STEPS
+) -> dict[UUID, tuple[StepLine, ...]]:
+    """What was done about each of some alerts, in words, the first act first.
+
+    Parameters
+    ----------
+    alerts : collection of Alert
+    words : Wording
+        The language.
+    verbs : collection of str
+        The acts that are wanted.
+    """
+    chains = chains_of(alerts)
+    return {
+        alert.id: tuple(
+            StepLine(_said(step, alert, words), step.at)
+            for step in chains[alert.id]
+            if step.verb in verbs
+        )
+        for alert in alerts
+    }
+
+
+def step_words(step: StepLine, words: Wording) -> str:
+    """An act with the day and the time of day."""
+    return words.say("{said}, {time}.", said=step.text, time=time_words(step.at, words))
 
 
 def time_words(at: datetime, words: Wording) -> str:
@@ -117,8 +157,15 @@ def _said(step: Step, alert: Alert, words: Wording) -> str:
         return words.say(BY_ITSELF[step.verb])
     said = words.say(BY_A_PERSON[step.verb], name=name)
     if step.verb == alert_chain.CLOSE and alert.closed_reason:
-        return words.say("{said}: {reason}", said=said, reason=alert.closed_reason)
+        return words.say("{said}: {reason}", said=said, reason=_closed_reason(alert, words))
     return said
+
+
+def _closed_reason(alert: Alert, words: Wording) -> str:
+    """What a person wrote, or that the answers behind it are gone."""
+    if alert.closed_reason == ANSWER_CHANGED:
+        return words.say("the answer behind it was changed")
+    return alert.closed_reason
 
 
 def _name(by: User | None, alert: Alert, words: Wording) -> str:

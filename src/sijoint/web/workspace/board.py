@@ -28,6 +28,7 @@ from sijoint.web.workspace.gate import GateCard, gate_cards
 from sijoint.web.workspace.head import facts_line
 from sijoint.web.workspace.row import Errors, Rows, SideRow
 from sijoint.web.workspace.section import FINISH, GroupView, Left, Tab
+from sijoint.web.workspace.stop import stop_care
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ class Board:
             links=links_of(self.evaluation),
             overrides=self.overrides,
             call=self.evaluation.clinic.emergency_number,
+            care=stop_care(self.recorded, self.assessment.safety, self.words),
         )
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sijoint.clinical.cluster import Cluster
 from sijoint.clinical.safety import SafetyLevel
@@ -10,13 +10,14 @@ from sijoint.documents.report.likely import MOST_EXPLAINED, OF_INTEREST, explain
 from sijoint.documents.report.screen import names_of_tests
 from sijoint.documents.wording import Wording, sentence
 from sijoint.records.models import Alert
+from sijoint.records.queries.alert_care import alerts_during, latest_by_rule
 from sijoint.web.panel.bar import Bar
 from sijoint.web.panel.cluster import ClusterView
 from sijoint.web.panel.differential import DifferentialView
 from sijoint.web.panel.panel import Panel
 from sijoint.web.panel.profile import PatternView, ProfileView
-from sijoint.web.panel.safety import AlertView
-from sijoint.web.workspace.alert import alert_steps, time_words
+from sijoint.web.panel.safety import AlertView, rule_title
+from sijoint.web.workspace.alert import StepLine, step_words, steps_of
 from sijoint.web.workspace.board import Board
 
 
@@ -67,16 +68,17 @@ def _safety(panel: Panel, board: Board) -> Iterator[str]:
     count = "" if safety.level == SafetyLevel.NONE else safety.count
     title = sentence(words.say("Safety: {title}", title=safety.title))
     yield " ".join(filter(None, (title, count)))
-    if not safety.alerts:
-        return
-    held = Alert.objects.filter(
-        clinic_id=board.evaluation.clinic_id,
-        patient_id=board.evaluation.patient_id,
-        closed_at__isnull=True,
-    ).select_related("patient", "handed_to", "second")
-    rows = {alert.rule_id: alert for alert in held}
+    held = alerts_during(board.evaluation)
+    latest, steps = latest_by_rule(held), steps_of(held, words)
+    told = set()
     for alert in safety.alerts:
-        yield " ".join((_alert(alert, words), *_steps(rows.get(alert.id), words)))
+        row = latest.get(alert.id)
+        done = () if row is None else _done(row, steps[row.id], words)
+        told.add(row)
+        yield " ".join((_alert(alert, words), *done))
+    # What does not fire any more was still raised, and somebody may have acted on it.
+    for row in (row for row in held if row not in told):
+        yield " ".join((_past(row, words), *_done(row, steps[row.id], words)))
 
 
 def _alert(alert: AlertView, words: Wording) -> str:
@@ -89,12 +91,20 @@ def _alert(alert: AlertView, words: Wording) -> str:
     )
 
 
-def _steps(alert: Alert | None, words: Wording) -> Iterator[str]:
-    if alert is None:
-        return
-    for step in alert_steps(alert, words):
-        yield words.say("{said}, {time}.", said=step.text, time=time_words(step.at, words))
-    if alert.acknowledged_at is None:
+def _past(alert: Alert, words: Wording) -> str:
+    return words.say(
+        "An earlier alert, {title} ({rule}). Because: {because}.",
+        title=rule_title(alert.rule_id, words),
+        rule=alert.rule_id,
+        because="; ".join(words.name(name) for name in alert.because),
+    )
+
+
+def _done(alert: Alert, steps: Iterable[StepLine], words: Wording) -> Iterator[str]:
+    """Every act; that nobody has read it, as long as somebody must."""
+    for step in steps:
+        yield step_words(step, words)
+    if alert.acknowledged_at is None and alert.closed_at is None:
         yield words.say("Not read yet.")
 
 
