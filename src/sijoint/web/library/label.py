@@ -103,6 +103,7 @@ LABELS: Mapping[str, str] = {
     "profile": message("Working profile"),
     "progression": message("Harder"),
     "progression_text": message("How to make it harder"),
+    "provokes": message("A positive is pain it brings on"),
     "question": message("Question"),
     "raters": message("Raters"),
     "rating": message("Fit by working profile"),
