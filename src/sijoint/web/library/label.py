@@ -25,6 +25,7 @@ LABELS: Mapping[str, str] = {
     "better": message("Better is"),
     "body": message("Text"),
     "burden": message("Burden"),
+    "by_block": message("Shown by a controlled block"),
     "category": message("Category"),
     "cells": message("Counts of the fourfold table"),
     "cells_mark": message("Mark of the counts"),
