@@ -123,6 +123,37 @@ def test_a_wrong_value_is_marked_and_the_others_are_saved(therapist, made, value
     assert [a.finding_id for a in Answer.objects.all()] == ["sacral_thrust"]
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("100.4", "100.4 is too high. Enter a number from 30 to 45."),
+        ("3.7", "3.7 is too low. Enter a number from 30 to 45."),
+        ("warm", "warm is not a number."),
+    ],
+)
+def test_a_refused_number_stays_in_its_row_and_is_named(therapist, made, value, said):
+    sent = {"finding": "temperature", "value": value, "client_id": str(uuid7())}
+    answer = therapist.post(f"/evaluations/{made.id}/answer/", sent)
+    row = _row(answer.content.decode(), "temperature-whole")
+    assert answer.status_code == 422
+    assert f'value="{value}"' in row
+    assert said in row
+
+
+def test_a_refused_choice_goes_back_to_what_is_recorded(therapist, made, people):
+    tap(made, people.therapist, "aslr", "left", value=0)
+    sent = {
+        "finding": "aslr_better_with_compression",
+        "side": "left",
+        "result": "positive",
+        "client_id": str(uuid7()),
+    }
+    page = therapist.post(f"/evaluations/{made.id}/answer/", sent).content.decode()
+    row = _row(page, "aslr_better_with_compression-left")
+    assert 'role="alert"' in row
+    assert " checked" not in row
+
+
 def test_a_tap_answers_with_what_changes(therapist, made):
     sent = {"finding": "compression", "result": "positive", "client_id": str(uuid7())}
     page = therapist.post(f"/evaluations/{made.id}/answer/", sent).content.decode()
