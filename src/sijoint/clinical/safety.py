@@ -149,6 +149,8 @@ class Alert:
         Source ids.
     defers_tests : bool
         Whether nothing more is tested while it fires.
+    numbers : tuple of (str, float)
+        Those of the names that carry a number, with it.
     """
 
     id: str
@@ -157,6 +159,7 @@ class Alert:
     action: Phrase
     sources: tuple[str, ...]
     defers_tests: bool
+    numbers: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,13 +237,16 @@ def highest(fired: tuple[SafetyRule, ...]) -> SafetyLevel:
 
 
 def _alert(rule: SafetyRule, facts: Facts) -> Alert:
+    because = grounds(rule.when, facts)
+    numbers = ((name, facts[name]) for name in because)
     return Alert(
         id=rule.id,
         level=rule.level,
-        because=grounds(rule.when, facts),
+        because=because,
         action=phrase(f"safety_rule.{rule.id}.action"),
         sources=rule.sources,
         defers_tests=rule.defers_tests,
+        numbers=tuple((n, v) for n, v in numbers if v is not None and not isinstance(v, bool)),
     )
 
 

@@ -166,6 +166,19 @@ def test_the_task_shows_every_step(therapist, people) -> None:
     assert places == sorted(places)
 
 
+def test_the_task_says_the_numbers_while_the_alert_stands_for_them(therapist, people) -> None:
+    made = make_evaluation(people)
+    tap(made, people.therapist, "temperature", value=39.2)
+    alert = Alert.objects.get(rule_id="INF-1")
+    page = unescape(therapist.get(f"/worklist/{alert.id}/").content.decode())
+    assert "Because: Body temperature: 39.2 °C" in page
+    alerts.acknowledge(alert=alert, by=people.therapist, at=NOW)
+    alerts.close(alert=alert, reason="Seen today", by=people.therapist, at=NOW)
+    tap(made, people.therapist, "temperature", value=38.5, at=NOW + timedelta(minutes=9))
+    page = unescape(therapist.get(f"/worklist/{alert.id}/").content.decode())
+    assert "Because: Body temperature</p>" in page
+
+
 def test_signed_findings_keep_what_was_felt(therapist, people) -> None:
     made = record_case(people, vignette("anchors/y6-hip-pattern"))
     therapist.post(f"/evaluations/{made.id}/sign/", {"note": "Hip leads."})

@@ -87,6 +87,7 @@ LABELS: Mapping[str, str] = {
     "number": message("Number"),
     "numbers": message("Numbers"),
     "odds_ratio": message("Odds ratio"),
+    "of": message("Out of"),
     "order": message("Order"),
     "outcome": message("Outcome"),
     "p": message("Share"),
