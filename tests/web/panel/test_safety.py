@@ -158,3 +158,14 @@ def test_an_alert_says_the_numbers_that_made_it_fire() -> None:
     hot = replace(vignette("y1"), findings=(Finding("temperature", value=39.2),))
     (alert,) = [a for a in panel(hot).safety.alerts if a.id == "INF-1"]
     assert alert.because == "Body temperature: 39.2 \N{DEGREE SIGN}C."
+
+
+def test_the_count_can_be_complete_where_a_test_must_not_be_done() -> None:
+    case = three_of_five()
+    case = replace(case, patient=replace(case.patient, weeks_postpartum=0.3))
+    case = replace(case, preferences=replace(case.preferences, sports=frozenset({"running"})))
+    open_signs = danger_signs(case, knowledge.current().evidence.safety).open
+    assert open_signs
+    assert "hop_test" not in open_signs
+    signs = danger_signs(asked(case), knowledge.current().evidence.safety)
+    assert (signs.open, len(signs.asked)) == ((), signs.of)
