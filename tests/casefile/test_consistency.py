@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sijoint.casefile.error import Clash, InvalidCaseError
 from sijoint.clinical.case import Finding, Result
 from sijoint.clinical.vocabulary import FindingKind
 from tests.casefile.test_case import MINIMAL, changed, problem, read
@@ -299,3 +300,25 @@ def test_unknown_words_do_not_hide_each_other() -> None:
     assert "fever" in SMALL.findings
     said = problem(findings({"id": "fevr", "result": "positive"}, {"id": "slrr", "result": "x"}))
     assert said.endswith("(and 1 more)")
+
+
+@pytest.mark.parametrize(
+    ("document", "clash"),
+    [
+        (
+            leg_raise(0, better="positive"),
+            Clash("aslr_better_with_compression", "aslr", "left", value=0),
+        ),
+        (
+            leg_raise(2, better="positive", worse="positive"),
+            Clash("aslr_worse_with_compression", "aslr_better_with_compression", "left"),
+        ),
+        (findings({"id": "fevr", "result": "positive"}), None),
+    ],
+)
+def test_what_contradicts_what_can_be_asked_for(
+    document: dict[str, Any], clash: Clash | None
+) -> None:
+    with pytest.raises(InvalidCaseError) as caught:
+        read(document)
+    assert caught.value.clash == clash

@@ -17,7 +17,7 @@ from sijoint.clinical.safety import (
     blocks_thrust,
     screen,
 )
-from sijoint.clinical.warning import asked_signs, would_stop
+from sijoint.clinical.warning import asked_signs, stop_signs, would_stop
 from tests.clinical.rules import findings, fired, lexicon, make_case, safety_rules, screened
 from tests.vignettes import Vignette, vignettes
 
@@ -673,6 +673,35 @@ def test_rules_without_ask_first_are_ordered_by_level_alone() -> None:
     plain = SafetyRules(rules.lexicon, rules.rules)
     case = make_case("pain_buttock:left+", sports="running")
     assert screen(case, plain).not_asked[0] == "saddle_anaesthesia"
+
+
+@pytest.mark.parametrize("person", [{"preg": 28}, {"pp": 0.3}, {"conditions": "osteoporosis"}])
+def test_a_test_that_must_not_be_done_is_not_asked_for(person: dict[str, Any]) -> None:
+    rules = safety_rules()
+    person = {"sex": "female", "sports": "running"} | person
+    for text in ("", "hop_test:left~ hop_test:right~"):
+        case = make_case(text, **person)
+        assert "hop_test" not in screen(case, rules).not_asked
+        assert "hop_test" not in would_stop(case, rules)
+        assert "hop_test" not in stop_signs(case, rules)
+    done = make_case("hop_test:left-", **person)
+    assert "hop_test" in stop_signs(done, rules)
+    assert "hop_test" in asked_signs(done, rules)
+
+
+def test_not_done_is_no_answer_where_it_may_be_done() -> None:
+    case = make_case("hop_test:left~ hop_test:right~", sports="running")
+    assert "hop_test" in screen(case, safety_rules()).not_asked
+    assert "hop_test" in stop_signs(case, safety_rules())
+    assert "hop_test" not in asked_signs(case, safety_rules())
+
+
+def test_what_a_finding_forbids_is_not_asked_for() -> None:
+    case = make_case("unable_to_bear_weight-", sports="running")
+    assert "hop_test" in stop_signs(case, safety_rules())
+    case = make_case("symphysis_gap+", sports="running")
+    assert "hop_test" not in stop_signs(case, safety_rules())
+    assert "hop_test" not in screen(case, safety_rules()).not_asked
 
 
 def test_asked_signs_are_those_that_could_have_stopped_everything() -> None:

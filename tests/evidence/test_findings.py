@@ -26,6 +26,7 @@ from sijoint.clinical.case import (
 from sijoint.clinical.facts import Facts, Lexicon
 from sijoint.clinical.vocabulary import FindingKind, MeasureKind, Vocabulary
 from sijoint.evidence.read import EVIDENCE_FOLDER, Record, read_raw
+from sijoint.evidence.vocabulary import EXAMINED_SECTIONS
 
 FINDINGS = {
     "pain_where": """
@@ -293,6 +294,23 @@ def test_claims_name_a_source_or_give_a_reason(raw: dict[str, list[Record]]) -> 
         assert set(claim["source"]) <= known
         assert claim["source"] or claim["mark"] in ("memory", "design")
         assert claim["mark"] != "design" or claim["reason"]
+
+
+def test_what_brings_on_pain_is_a_test_with_a_result(findings: dict[str, Record]) -> None:
+    provoking = [record for record in findings.values() if record.get("provokes")]
+    for record in provoking:
+        assert record["section"] in EXAMINED_SECTIONS
+        assert record["kind"] == "result"
+        assert record["burden"] >= 2
+        assert re.search(r"\bpain\b|hurts", record["positive"]), record["id"]
+    named = {record["id"] for record in provoking}
+    assert named.isdisjoint(
+        ("myotome_deficit", "dermatome_deficit", "reflex_change", "trendelenburg")
+    )
+    assert named.isdisjoint(MOTION_PALPATION)
+    assert named >= {
+        name for name, record in findings.items() if record["section"] == "provocation"
+    }
 
 
 def test_reliability_is_a_value_or_a_range(findings: dict[str, Record]) -> None:

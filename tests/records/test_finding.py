@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from uuid6 import uuid7
 
 from sijoint.audit import event
@@ -19,6 +20,7 @@ from sijoint.records.actions.finding import TapEntry
 from sijoint.records.error import ConflictError, LockedError, RefusedError
 from sijoint.records.models import Alert, Answer, Tap
 from sijoint.records.queries.answer import assessment_of
+from sijoint.records.wording import wording_in
 from tests.people import NOW
 from tests.records.chart import make_evaluation, make_patient, record_case, tap, vignette
 
@@ -77,9 +79,27 @@ def test_a_contradiction_is_refused(people):
     made = make_evaluation(people)
     tap(made, people.therapist, "aslr", "left", value=2)
     tap(made, people.therapist, "aslr_better_with_compression", "left", result="positive")
-    with pytest.raises(RefusedError, match="contradicts"):
+    with pytest.raises(RefusedError) as caught:
         tap(made, people.therapist, "aslr", "left", value=0)
+    assert str(caught.value) == (
+        "Left: “Leg raise better with compression” cannot be positive while “Active straight leg "
+        "raise, effort score” is 0 of 5. Change or clear one."
+    )
     assert Answer.objects.get(finding_id="aslr").value == 2
+
+
+def test_a_contradiction_is_told_in_the_language_of_the_reader(people):
+    made = make_evaluation(people)
+    tap(made, people.therapist, "aslr_better_with_compression", "right", result="positive")
+    with translation.override("es"), pytest.raises(RefusedError) as caught:
+        tap(made, people.therapist, "aslr_worse_with_compression", "right", result="positive")
+    words = wording_in("es")
+    said = str(caught.value)
+    for name in ("aslr_better_with_compression", "aslr_worse_with_compression"):
+        assert words.title("finding", name) in said
+    assert "no pueden ser" in said
+    for word in ("findings[", "evaluation", "contradicts", "positive", "right"):
+        assert word not in said
 
 
 def test_required_facts_come_first(people):

@@ -17,6 +17,7 @@ from sijoint.casefile.case import (
     PreferencesEntry,
 )
 from sijoint.casefile.document import Document
+from sijoint.casefile.error import Clash
 from sijoint.casefile.problem import Place, Problem, listed, number_words, show, unknown
 from sijoint.clinical.case import Result, Sex, Side
 from sijoint.clinical.vocabulary import FindingKind, Vocabulary
@@ -108,7 +109,9 @@ def _patient(patient: PatientEntry, vocabulary: Vocabulary) -> Iterator[Problem]
         if patient.sex is Sex.MALE and (weeks := getattr(patient, key)) is not None:
             complaint = 'contradicts patient.sex "male"'
             allowed = f"{key} with another sex"
-            yield Problem(("patient", key), show(weeks), complaint, allowed)
+            yield Problem(
+                ("patient", key), show(weeks), complaint, allowed, clash=Clash(key, "sex")
+            )
 
 
 def _preferences(preferences: PreferencesEntry, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -219,15 +222,19 @@ def _leg_raise(findings: Mapping[int, FindingEntry]) -> Iterator[Problem]:
             if (name, side) in where and findings[where[name, side]].result is Result.POSITIVE
         ]
         if easy is not None and findings[easy].value == 0:
-            yield from (_clash(position, f"findings[{easy}], aslr 0") for position in changed)
+            for position in changed:
+                clash = Clash(findings[position].id, "aslr", side, value=0)
+                yield _clash(position, f"findings[{easy}], aslr 0", clash)
         if len(changed) == 2:
-            yield _clash(max(changed), f"findings[{min(changed)}], the opposite")
+            later, earlier = max(changed), min(changed)
+            clash = Clash(findings[later].id, findings[earlier].id, side)
+            yield _clash(later, f"findings[{earlier}], the opposite", clash)
 
 
-def _clash(position: int, other: str) -> Problem:
+def _clash(position: int, other: str, clash: Clash) -> Problem:
     place = ("findings", position, "result")
     complaint = f"contradicts {other} on the same side"
-    return Problem(place, show(Result.POSITIVE), complaint, "negative, not_done")
+    return Problem(place, show(Result.POSITIVE), complaint, "negative, not_done", clash=clash)
 
 
 def _superfluous(place: Place, value: object, because: str) -> Problem:

@@ -8,7 +8,29 @@ CaseError
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 _LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two entries that cannot both be right, for readers who never see the file.
+
+    Parameters
+    ----------
+    one, other : str
+        Ids of findings, or keys of the patient: ``pregnancy_weeks`` and ``sex``.
+    side : str
+        The side of both findings; empty for keys of the patient.
+    value : float or None
+        Of the other finding when it is graded; None when it is positive, as `one` is.
+    """
+
+    one: str
+    other: str
+    side: str = ""
+    value: float | None = None
 
 
 class CaseError(Exception):
@@ -29,6 +51,8 @@ class CaseError(Exception):
         What may stand there instead; empty when that cannot be said.
     more : int
         How many further problems the file has.
+    clash : Clash or None
+        The two entries, when that is the problem.
 
     Examples
     --------
@@ -44,14 +68,16 @@ class CaseError(Exception):
         complaint: str = "is not allowed",
         allowed: str = "",
         more: int = 0,
+        clash: Clash | None = None,
     ) -> None:
-        super().__init__(file, place, value, complaint, allowed, more)
+        super().__init__(file, place, value, complaint, allowed, more, clash)
         self.file = file
         self.place = place
         self.value = value
         self.complaint = complaint
         self.allowed = allowed
         self.more = more
+        self.clash = clash
 
     def __str__(self) -> str:
         """One physical line: file, place, value, complaint, what is allowed."""

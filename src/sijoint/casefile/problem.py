@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from sijoint.casefile.document import Document
-from sijoint.casefile.error import InvalidCaseError, shortened
+from sijoint.casefile.error import Clash, InvalidCaseError, shortened
 
 Place = tuple[str | int, ...]
 
@@ -35,6 +35,8 @@ class Problem:
         The unknown name, when that is the problem; empty otherwise.
     known : collection of str
         The names that `name` may have been meant for.
+    clash : Clash or None
+        The two entries, when they contradict each other.
     """
 
     place: Place
@@ -43,6 +45,7 @@ class Problem:
     allowed: str = ""
     name: str = ""
     known: Collection[str] = ()
+    clash: Clash | None = None
 
 
 def unknown(place: Place, name: str, known: Collection[str], noun: str) -> Problem:
@@ -69,7 +72,13 @@ def report(file: str, document: Document, problems: Collection[Problem]) -> Inva
     if nearest := _nearest(first.name, first.known):
         complaint = f"{complaint}, did you mean {nearest}?"
     return InvalidCaseError(
-        file, write_place(first.place), first.value, complaint, first.allowed, len(problems) - 1
+        file,
+        write_place(first.place),
+        first.value,
+        complaint,
+        first.allowed,
+        more=len(problems) - 1,
+        clash=first.clash,
     )
 
 

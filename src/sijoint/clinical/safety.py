@@ -6,7 +6,7 @@ is listed as not asked.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -109,11 +109,14 @@ class SafetyRules:
         In the order of the evidence.
     ask_first : tuple of AskFirst
         The first one that holds comes first.
+    avoid : mapping of str to Expression
+        Findings that are not asked for while this holds, because they must not be tested then.
     """
 
     lexicon: Lexicon
     rules: tuple[SafetyRule, ...]
     ask_first: tuple[AskFirst, ...] = ()
+    avoid: Mapping[str, Expression] = field(default_factory=dict)
     askable: frozenset[str] = field(init=False, repr=False, compare=False)
     by_level: tuple[SafetyRule, ...] = field(init=False, repr=False, compare=False)
 
@@ -130,6 +133,11 @@ class SafetyRules:
         if not set_aside:
             return self
         return replace(self, rules=tuple(r for r in self.rules if r.id not in set_aside))
+
+    def forbids(self, finding: str, facts: Facts) -> bool:
+        """Whether a finding must not be tested now, so that nobody can be blamed for a gap."""
+        avoid = self.avoid.get(finding)
+        return avoid is not None and avoid.holds(facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,8 @@ class Alert:
         Source ids.
     defers_tests : bool
         Whether nothing more is tested while it fires.
+    numbers : tuple of (str, float)
+        Those of the names that carry a number, with it.
     """
 
     id: str
@@ -157,6 +167,7 @@ class Alert:
     action: Phrase
     sources: tuple[str, ...]
     defers_tests: bool
+    numbers: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +183,8 @@ class Safety:
     alerts : tuple of Alert
         Every rule that fired, in the order of the evidence.
     not_asked : tuple of str
-        Findings that were not recorded and could make a rule fire, the most
-        pressing first.
+        Findings that were not recorded, may be tested and could make a rule fire,
+        the most pressing first.
     """
 
     level: SafetyLevel
@@ -234,20 +245,23 @@ def highest(fired: tuple[SafetyRule, ...]) -> SafetyLevel:
 
 
 def _alert(rule: SafetyRule, facts: Facts) -> Alert:
+    because = grounds(rule.when, facts)
+    numbers = ((name, facts[name]) for name in because)
     return Alert(
         id=rule.id,
         level=rule.level,
-        because=grounds(rule.when, facts),
+        because=because,
         action=phrase(f"safety_rule.{rule.id}.action"),
         sources=rule.sources,
         defers_tests=rule.defers_tests,
+        numbers=tuple((n, v) for n, v in numbers if v is not None and not isinstance(v, bool)),
     )
 
 
 def _not_asked(facts: Facts, rules: SafetyRules) -> tuple[str, ...]:
     open_names: dict[str, None] = {}
     for _, names in reachable(facts, rules, rules.by_level):
-        open_names |= dict.fromkeys(names)
+        open_names |= dict.fromkeys(n for n in names if not rules.forbids(n, facts))
     return first_asked(open_names, facts, rules)
 
 

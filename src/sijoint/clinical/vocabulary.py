@@ -20,6 +20,9 @@ class FindingKind:
     is_test : bool
         Whether it is a test done on the body, so that a place and familiar pain can
         be recorded; False for what is told (history, red flags, questionnaires).
+    provokes : bool
+        Whether a positive is pain that the test brought on, so that a place and familiar
+        pain are worth asking; False where strength, feeling or movement is judged.
     has_pain_side : bool
         Whether it may say on which side it was felt: unsided tests, and Gaenslen,
         whose side is a leg and not the painful joint.
@@ -29,6 +32,7 @@ class FindingKind:
     minimum: float | None = None
     maximum: float | None = None
     is_test: bool = False
+    provokes: bool = False
     has_pain_side: bool = False
 
     @property

@@ -9,8 +9,6 @@ from sijoint.clinical.facts import Facts
 from sijoint.clinical.safety import SafetyRule, SafetyRules, first_asked, highest, reachable
 
 
-# Asked twice for each answer, and of the case without findings all through an evaluation.
-@lru_cache(maxsize=256)
 def would_stop(case: Case, rules: SafetyRules) -> tuple[str, ...]:
     """The findings that alone, if positive, would raise the level to a stop.
 
@@ -24,18 +22,25 @@ def would_stop(case: Case, rules: SafetyRules) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Ids of findings that were not recorded, the most pressing first. At the level
-        urgent only those that would make it an emergency.
+        Ids of findings that were not recorded and may be tested, the most pressing
+        first. At the level urgent only those that would make it an emergency.
     """
     facts = Facts(case, rules.lexicon)
-    level = highest(tuple(rule for rule in rules.rules if rule.when.holds(facts)))
-    higher = tuple(rule for rule in rules.by_level if rule.level.stops and rule.level > level)
-    waiting: dict[str, list[SafetyRule]] = {}
-    for rule, names in reachable(facts, rules, higher):
-        for name in names:
-            waiting.setdefault(name, []).append(rule)
-    found = {name: None for name, its in waiting.items() if _would_fire(its, name, facts)}
-    return first_asked(found, facts, rules)
+    return tuple(name for name in _alone(case, rules) if not rules.forbids(name, facts))
+
+
+def stop_signs(case: Case, rules: SafetyRules) -> tuple[str, ...]:
+    """The findings that could have stopped everything by themselves, recorded or still to ask.
+
+    What must not be tested in this person is one of them only if it was recorded: its answer
+    can never come.
+    """
+    facts = Facts(case, rules.lexicon)
+    return tuple(
+        name
+        for name in _alone(case.only(()), rules)
+        if name in facts.recorded or not rules.forbids(name, facts)
+    )
 
 
 def asked_signs(case: Case, rules: SafetyRules) -> tuple[str, ...]:
@@ -54,7 +59,21 @@ def asked_signs(case: Case, rules: SafetyRules) -> tuple[str, ...]:
         Empty when no such question was asked: then the level none says nothing.
     """
     recorded = {finding.id for finding in case.findings if finding.is_recorded}
-    return tuple(name for name in would_stop(case.only(()), rules) if name in recorded)
+    return tuple(name for name in stop_signs(case, rules) if name in recorded)
+
+
+# Asked twice for each answer, and of the case without findings all through an evaluation.
+@lru_cache(maxsize=256)
+def _alone(case: Case, rules: SafetyRules) -> tuple[str, ...]:
+    facts = Facts(case, rules.lexicon)
+    level = highest(tuple(rule for rule in rules.rules if rule.when.holds(facts)))
+    higher = tuple(rule for rule in rules.by_level if rule.level.stops and rule.level > level)
+    waiting: dict[str, list[SafetyRule]] = {}
+    for rule, names in reachable(facts, rules, higher):
+        for name in names:
+            waiting.setdefault(name, []).append(rule)
+    found = {name: None for name, its in waiting.items() if _would_fire(its, name, facts)}
+    return first_asked(found, facts, rules)
 
 
 def _would_fire(rules: list[SafetyRule], name: str, facts: Facts) -> bool:

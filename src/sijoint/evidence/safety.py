@@ -14,8 +14,8 @@ def build(raw: Raw) -> SafetyRules:
     Parameters
     ----------
     raw : dict of str to list of dict
-        Arrays of records as read; uses ``safety_rule``, ``ask_first`` and those of
-        the lexicon.
+        Arrays of records as read; uses ``safety_rule``, ``ask_first``, ``finding``
+        and those of the lexicon.
 
     Raises
     ------
@@ -28,6 +28,11 @@ def build(raw: Raw) -> SafetyRules:
         lexicon=lexicon,
         rules=tuple(_rule(record, lexicon) for record in raw["safety_rule"]),
         ask_first=tuple(_ask_first(record, lexicon) for record in raw["ask_first"]),
+        avoid={
+            record["id"]: lexicon.parse(record["avoid_when"], f"finding {record['id']}")
+            for record in raw["finding"]
+            if "avoid_when" in record
+        },
     )
 
 

@@ -42,6 +42,7 @@ def _finding_kind(record: Record) -> FindingKind:
         minimum=record.get("min"),
         maximum=record.get("max"),
         is_test=is_test,
+        provokes=record.get("provokes", False),
         # The side of Gaenslen is a leg; where it hurt is another question.
         has_pain_side=is_test and (not record["side"] or record["id"] == "gaenslen"),
     )

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import functools
 
-from django.utils.translation import get_language
-
-from sijoint.documents.wording import Wording
 from sijoint.evidence.text import Texts
-from sijoint.language import CODES, language
+from sijoint.language import language
 from sijoint.records import knowledge
+from sijoint.records.wording import code, wording, wording_in
 
-
-@functools.cache
-def wording_in(code: str) -> Wording:
-    """The words in one language."""
-    return Wording(texts_in("en"), language(code))
+__all__ = ["code", "texts", "texts_in", "wording", "wording_in"]
 
 
 @functools.cache
 def texts_in(code: str) -> Texts:
     """The texts of the evidence in one language."""
     return Texts(knowledge.current().raw, language(code).say)
-
-
-def code() -> str:
-    """The code of the active language; English when we do not have it."""
-    active = (get_language() or "en").partition("-")[0]
-    return active if active in CODES else "en"
-
-
-def wording() -> Wording:
-    """The words in the active language."""
-    return wording_in(code())
 
 
 def texts() -> Texts:

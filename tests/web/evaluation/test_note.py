@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -50,8 +51,24 @@ def test_the_note_reports_the_source_that_leads_and_always_the_joint(people) -> 
 
 def test_the_note_says_when_nothing_stands_out(people) -> None:
     made = board(make_evaluation(people))
-    assert made.panel.differential.no_leader
-    assert made.panel.differential.no_leader in draft(made)
+    assert made.panel.differential.no_leader.startswith("No single source stands out.")
+    assert "No single source stands out." in draft(made)
+
+
+def test_no_source_is_left_out_that_is_likelier_than_one_that_is_named(people) -> None:
+    made = board(record_case(people, vignette("mimics/m17-delayed-hip")))
+    (said,) = [text for text in draft(made).split("\n\n") if text.startswith("Sources of pain")]
+    bars = [bar for bar in made.panel.differential.bars if bar.source != "other"]
+    named = [bar for bar in bars if bar.name in said]
+    by_fill = {bar.name: float(bar.fill.rstrip("%")) for bar in bars}
+    likeliest = max(by_fill, key=by_fill.__getitem__)
+    assert likeliest == "Axial spondyloarthritis"
+    assert said.index(likeliest) == min(said.index(bar.name) for bar in named)
+    assert any(bar.is_main for bar in named)
+    least = min(int(re.findall(r"\d+", bar.point)[-1]) for bar in named if not bar.is_main)
+    missing = [bar for bar in bars if bar not in named]
+    assert missing
+    assert all(int(re.findall(r"\d+", bar.point)[-1]) < least for bar in missing)
 
 
 def test_the_note_holds_the_cluster_the_screens_and_the_profile(people) -> None:
@@ -171,6 +188,19 @@ def test_the_task_shows_every_step(therapist, people) -> None:
     ]
     places = [page.index(text) for text in wanted]
     assert places == sorted(places)
+
+
+def test_the_task_says_the_numbers_while_the_alert_stands_for_them(therapist, people) -> None:
+    made = make_evaluation(people)
+    tap(made, people.therapist, "temperature", value=39.2)
+    alert = Alert.objects.get(rule_id="INF-1")
+    page = unescape(therapist.get(f"/worklist/{alert.id}/").content.decode())
+    assert "Because: Body temperature: 39.2 °C" in page
+    alerts.acknowledge(alert=alert, by=people.therapist, at=NOW)
+    alerts.close(alert=alert, reason="Seen today", by=people.therapist, at=NOW)
+    tap(made, people.therapist, "temperature", value=38.5, at=NOW + timedelta(minutes=9))
+    page = unescape(therapist.get(f"/worklist/{alert.id}/").content.decode())
+    assert "Because: Body temperature</p>" in page
 
 
 def test_signed_findings_keep_what_was_felt(therapist, people) -> None:

@@ -61,6 +61,38 @@ def test_a_whole_section_posts_at_once(therapist, made):
     assert len(held) == 3
 
 
+def _row(page: str, key: str) -> str:
+    """The controls of one answer."""
+    return page.partition(f'data-key="{key}"')[2].partition("data-key=")[0]
+
+
+def test_familiar_pain_and_place_are_asked_of_what_brings_on_pain_only(therapist, made):
+    page = therapist.get(_section(made, "supine")).content.decode()
+    for key in ("slr-left", "thigh_thrust-left", "fadir-left"):
+        assert "Their familiar pain?" in _row(page, key)
+    for key in ("myotome_deficit-left", "dermatome_deficit-left"):
+        assert "Their familiar pain?" not in _row(page, key)
+        assert "Groin" not in _row(page, key)
+
+
+def test_only_tests_of_the_cluster_are_said_to_count_as_negative(therapist, made, people):
+    for finding in ("slr", "thigh_thrust"):
+        tap(made, people.therapist, finding, "left", result="positive", familiar_pain=False)
+    page = therapist.get(_section(made, "supine")).content.decode()
+    assert "counts as negative" in _row(page, "thigh_thrust-left")
+    assert "counts as negative" in _row(page, "thigh_thrust-right")
+    assert "counts as negative" not in _row(page, "slr-left")
+    assert made.answers.get(finding_id="slr").result == "positive"
+
+
+def test_what_a_row_does_not_ask_any_more_is_kept(therapist, made, people):
+    tap(made, people.therapist, "myotome_deficit", "left", result="positive", familiar_pain=False)
+    sent = {"myotome_deficit-left-result": "positive", "myotome_deficit-left-version": "1"}
+    therapist.post(_section(made, "supine"), sent)
+    assert made.answers.get(finding_id="myotome_deficit").familiar_pain is False
+    assert Tap.objects.count() == 1
+
+
 def test_posting_a_section_again_changes_nothing(therapist, made):
     sent = {"compression-whole-result": "positive", "compression-whole-version": "0"}
     therapist.post(_section(made, "side"), sent)
@@ -89,6 +121,37 @@ def test_a_wrong_value_is_marked_and_the_others_are_saved(therapist, made, value
     row = page[page.index('data-key="hip_internal_rotation_deg-left"') :][:900]
     assert f'value="{value}"' in row
     assert [a.finding_id for a in Answer.objects.all()] == ["sacral_thrust"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("100.4", "100.4 is too high. Enter a number from 30 to 45."),
+        ("3.7", "3.7 is too low. Enter a number from 30 to 45."),
+        ("warm", "warm is not a number."),
+    ],
+)
+def test_a_refused_number_stays_in_its_row_and_is_named(therapist, made, value, said):
+    sent = {"finding": "temperature", "value": value, "client_id": str(uuid7())}
+    answer = therapist.post(f"/evaluations/{made.id}/answer/", sent)
+    row = _row(answer.content.decode(), "temperature-whole")
+    assert answer.status_code == 422
+    assert f'value="{value}"' in row
+    assert said in row
+
+
+def test_a_refused_choice_goes_back_to_what_is_recorded(therapist, made, people):
+    tap(made, people.therapist, "aslr", "left", value=0)
+    sent = {
+        "finding": "aslr_better_with_compression",
+        "side": "left",
+        "result": "positive",
+        "client_id": str(uuid7()),
+    }
+    page = therapist.post(f"/evaluations/{made.id}/answer/", sent).content.decode()
+    row = _row(page, "aslr_better_with_compression-left")
+    assert 'role="alert"' in row
+    assert " checked" not in row
 
 
 def test_a_tap_answers_with_what_changes(therapist, made):

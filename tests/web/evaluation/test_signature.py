@@ -70,7 +70,8 @@ def test_a_record_that_contradicts_itself_is_not_signed(therapist, people):
     answer = therapist.post(f"/evaluations/{made.id}/sign/", {"note": "Fine."})
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "This contradicts what is recorded: evaluation: patient.pregnancy_weeks" in page
+    assert "A week of pregnancy contradicts the sex male." in page
+    assert "patient.pregnancy_weeks" not in page
     assert not Evaluation.objects.get().is_signed
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from sijoint.clinical.case import Case
+from sijoint.clinical.case import Case, Setting
 from sijoint.clinical.model import EvidenceSet
 from sijoint.clinical.profile import ProfileLabel
+from tests.clinical.people import person
 from tests.vignettes import Vignette, vignettes
 from tests.web.panel.rendered import (
     Own,
@@ -86,7 +88,20 @@ def test_nothing_above_70_has_a_number() -> None:
     hip = shown.bars[1]
     assert (hip.interval, hip.point) == ("60 to 70% or more", "70% or more")
     assert (hip.fill, hip.high, hip.is_beyond) == ("70%", "70%", True)
+
+
+def test_only_what_a_block_can_show_is_said_to_need_one() -> None:
+    joint = person("1b")
+    fused_spine = replace(joint.episode, setting=Setting.POST_FUSION_SACRUM)
+    shown = panel(replace(joint, episode=fused_spine)).differential
+    assert shown is not None
+    assert shown.bars[0].is_beyond
     assert shown.block_needed == "70% or more needs a controlled block to be believed."
+    for other in (vignette("y6"), person("7b")):
+        shown = panel(other).differential
+        assert shown is not None
+        assert any(bar.is_beyond for bar in shown.bars)
+        assert shown.block_needed == ""
 
 
 def test_without_a_leader_there_is_no_ranking() -> None:

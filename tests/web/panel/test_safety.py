@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from sijoint.clinical.case import Case
+from sijoint.clinical.case import Case, Finding
 from sijoint.records import knowledge
 from sijoint.web.panel.care import Care, StopCare
 from sijoint.web.panel.safety import danger_signs
@@ -169,3 +170,27 @@ def test_a_rule_set_aside_is_told_before_any_number() -> None:
     said = page.text.index("Your conclusion: rule BSI-1 is set aside")
     assert page.text.index("Computed: Urgent") > said
     assert said < page.text.index("What the findings are worth")
+
+
+def test_an_alert_says_the_numbers_that_made_it_fire() -> None:
+    shown = panel(vignette("y10"), code="en").safety
+    (said,) = [alert.because for alert in shown.alerts if alert.id == "AXS-4"]
+    assert "Berlin criteria of inflammatory back pain: 2 of 4" in said
+    assert "Age when the pain began: 27.5 years" in said
+    assert "Duration of the pain: 26 weeks" in said
+    assert re.search(r"Features of spondyloarthritis: \d of 10", said)
+    assert ", of " not in said
+    hot = replace(vignette("y1"), findings=(Finding("temperature", value=39.2),))
+    (alert,) = [a for a in panel(hot).safety.alerts if a.id == "INF-1"]
+    assert alert.because == "Body temperature: 39.2 \N{DEGREE SIGN}C."
+
+
+def test_the_count_can_be_complete_where_a_test_must_not_be_done() -> None:
+    case = three_of_five()
+    case = replace(case, patient=replace(case.patient, weeks_postpartum=0.3))
+    case = replace(case, preferences=replace(case.preferences, sports=frozenset({"running"})))
+    open_signs = danger_signs(case, knowledge.current().evidence.safety).open
+    assert open_signs
+    assert "hop_test" not in open_signs
+    signs = danger_signs(asked(case), knowledge.current().evidence.safety)
+    assert (signs.open, len(signs.asked)) == ((), signs.of)

@@ -96,7 +96,7 @@ def explanations(shown: Sequence[Likely], words: Wording) -> Iterator[str]:
             "Bar: point. Line: 95% interval. Triangle: before the findings. Diamond: the other "
             "evidence set. Rounded to 5%. Two sources can be active together."
         )
-    if needs_block(shown):
+    if needs_block(shown, words):
         yield words.render(Phrase("differential.block_needed"))
     if any(each.row.source == SIJ for each in shown):
         yield words.say(
@@ -106,9 +106,16 @@ def explanations(shown: Sequence[Likely], words: Wording) -> Iterator[str]:
         )
 
 
-def needs_block(shown: Sequence[Likely]) -> bool:
-    """Whether an interval reaches above what may be shown without a controlled block."""
-    return any(100.0 * each.interval[1] > highest_of(each.row.source) for each in shown)
+def needs_block(shown: Sequence[Likely], words: Wording) -> bool:
+    """Whether an interval reaches above what only a controlled block could show.
+
+    A block is the reference of some sources only: it shows nothing about spondyloarthritis.
+    """
+    return any(
+        100.0 * each.interval[1] > highest_of(each.row.source)
+        for each in shown
+        if words.record("pain_source", each.row.source).get("by_block")
+    )
 
 
 def _notes(rows: Sequence[Row], words: Wording) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sijoint.clinical.phrase import Phrase
 from sijoint.clinical.safety import Alert, Safety, SafetyLevel
 from sijoint.documents.report.block import STRONG, facts, level, paragraph, section
+from sijoint.documents.report.ground import ground_words
 from sijoint.documents.report.reference import References
 from sijoint.documents.typesetting import Content
 from sijoint.documents.wording import Wording, sentence
@@ -74,7 +75,7 @@ def _alert(alert: Alert, references: References, words: Wording) -> Iterator[Con
 
 def because_words(alert: Alert, words: Wording) -> str:
     """What was recorded that made a rule fire."""
-    return sentence(words.joined(words.name(word) for word in alert.because))
+    return sentence(words.joined(ground_words(alert, words)))
 
 
 def rule_words(alert: Alert, words: Wording) -> str:

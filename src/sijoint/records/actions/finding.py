@@ -175,7 +175,7 @@ def _checked(entry: TapEntry) -> TapEntry:
     if not _has_side(entry, kind):
         raise RefusedError(_("Choose left or right for this finding, or none where it has none."))
     if not _has_answer(entry, kind):
-        raise RefusedError(_allowed(kind))
+        raise RefusedError(_wrong(entry.value, kind))
     if not _has_follow_up(entry, kind):
         raise RefusedError(_("Familiar pain and place are recorded for tests only."))
     if entry.result != Result.POSITIVE:
@@ -196,13 +196,17 @@ def _has_answer(entry: TapEntry, kind: FindingKind) -> bool:
     return entry.value is None or kind.minimum <= entry.value <= kind.maximum
 
 
-def _allowed(kind: FindingKind) -> str:
+def _wrong(value: float | None, kind: FindingKind) -> str:
+    """What is wrong with an answer, then what to enter."""
     if kind.minimum is None or kind.maximum is None:
         return _("Enter positive, negative or not done.")
-    return _("Enter a number from %(least)g to %(most)g.") % {
-        "least": kind.minimum,
-        "most": kind.maximum,
-    }
+    limits = {"least": kind.minimum, "most": kind.maximum}
+    if value is None:
+        return _("Enter a number from %(least)g to %(most)g.") % limits
+    said = {"value": value, **limits}
+    if value < kind.minimum:
+        return _("%(value)g is too low. Enter a number from %(least)g to %(most)g.") % said
+    return _("%(value)g is too high. Enter a number from %(least)g to %(most)g.") % said
 
 
 def _has_follow_up(entry: TapEntry, kind: FindingKind) -> bool:

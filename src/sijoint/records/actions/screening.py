@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from sijoint.accounts.models import User
 from sijoint.audit import event
-from sijoint.casefile.error import CaseError
+from sijoint.casefile.error import CaseError, Clash
+from sijoint.documents.report.value import value_words
 from sijoint.records.actions import alert
 from sijoint.records.error import RefusedError
 from sijoint.records.models import Evaluation
 from sijoint.records.queries.recorded import Recorded
+from sijoint.records.wording import wording
 
 
 def screen(recorded: Recorded, *, by: User, at: datetime) -> None:
@@ -46,9 +48,37 @@ def screen(recorded: Recorded, *, by: User, at: datetime) -> None:
 
 def contradiction(error: CaseError) -> RefusedError:
     """What refuses a record that contradicts itself; the text says how."""
-    complaint = str(error).partition(": ")[2] or str(error)
-    return RefusedError(
-        _("This contradicts what is recorded: %(complaint)s") % {"complaint": complaint}
+    if error.clash is None:
+        said = _("This contradicts what is recorded. Check it, and the facts in the story.")
+    elif error.clash.side:
+        said = _contradicting_findings(error.clash)
+    elif error.clash.one == "pregnancy_weeks":
+        said = _("A week of pregnancy contradicts the sex male. Change one of them in the story.")
+    else:
+        said = _("Weeks since a birth contradict the sex male. Change one of them in the story.")
+    return RefusedError(said)
+
+
+def _contradicting_findings(clash: Clash) -> str:
+    """Which two findings contradict each other on one side, and what to do."""
+    words = wording()
+    said = {
+        "side": words.side(clash.side).capitalize(),
+        "one": words.title("finding", clash.one),
+        "other": words.title("finding", clash.other),
+    }
+    if clash.value is None:
+        return (
+            _("%(side)s: “%(one)s” and “%(other)s” cannot both be positive. Change or clear one.")
+            % said
+        )
+    said["value"] = value_words(clash.other, clash.value, words)
+    return (
+        _(
+            "%(side)s: “%(one)s” cannot be positive while “%(other)s” is %(value)s. "
+            "Change or clear one."
+        )
+        % said
     )
 
 

@@ -18,6 +18,11 @@ from sijoint.web.workspace.row import Row, SideRow
 
 YES_NO = {"yes": True, "no": False, "": None}
 
+Felt = tuple[bool | None, str, str]
+"""Whether it was familiar pain, where it was felt, and on which side."""
+
+NOTHING: Felt = (None, "", "")
+
 
 def tap_of(data: Mapping[str, str]) -> TapEntry:
     """The tap of a request.
@@ -68,19 +73,28 @@ def _sent(row: Row, side: SideRow, data: Mapping[str, str]) -> TapEntry:
 
     is_cleared = data.get("clear") == side.key
     result = "" if is_cleared else said("result")
-    is_felt = result == Result.POSITIVE and row.provokes
+    familiar, location, pain_side = _felt(row, side, data) if result == Result.POSITIVE else NOTHING
     return TapEntry(
         finding_id=row.id,
         side=side.side,
         client_id=uuid7(),
         result=result,
         value=None if is_cleared else _number(said("value")),
-        familiar_pain=_yes_no(said("familiar")) if is_felt else None,
-        location=said("location") if is_felt else "",
-        pain_side=said("pain_side") if is_felt and row.has_pain_side else "",
+        familiar_pain=familiar,
+        location=location,
+        pain_side=pain_side,
         seen_version=_version(said("version")),
         is_form=True,
     )
+
+
+def _felt(row: Row, side: SideRow, data: Mapping[str, str]) -> Felt:
+    """How a positive was felt; what the row does not ask stays as it was recorded."""
+    if not row.provokes:
+        return side.familiar, side.location, side.pain_side
+    pain_side = data.get(f"{side.key}-pain_side", "") if row.has_pain_side else ""
+    familiar = _yes_no(data.get(f"{side.key}-familiar", ""))
+    return familiar, data.get(f"{side.key}-location", ""), pain_side
 
 
 def _uuid(value: str) -> UUID:

@@ -97,7 +97,7 @@ def differential_view(
         silent_first=tuple(_silent([r for r in rows if r.source in OF_INTEREST], words)),
         silent=tuple(_silent([r for r in rows if r.source not in OF_INTEREST], words)),
         no_leader=words.render(Phrase("differential.no_leader")) if none_stands_out else "",
-        block_needed=block if needs_block(shown) else "",
+        block_needed=block if needs_block(shown, words) else "",
         bars=bars([each for each in shown if each not in folded]),
         folded=bars(folded),
         folded_title=_folded_title(len(folded), words),

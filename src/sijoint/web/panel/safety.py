@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sijoint.clinical.case import Case
 from sijoint.clinical.safety import Alert, Safety, SafetyLevel, SafetyRules
-from sijoint.clinical.warning import would_stop
+from sijoint.clinical.warning import stop_signs
 from sijoint.documents.report.safety import (
     because_words,
     gravest_first,
@@ -98,7 +98,7 @@ class Signs:
     Parameters
     ----------
     asked, open : tuple of str
-        Ids of those that were asked, and of those that were not.
+        Ids of those that were asked, and of those that were not and may be tested.
     """
 
     asked: tuple[str, ...]
@@ -121,7 +121,7 @@ def danger_signs(case: Case, rules: SafetyRules) -> Signs:
         All rules.
     """
     recorded = {finding.id for finding in case.findings if finding.is_recorded}
-    signs = would_stop(case.only(()), rules)
+    signs = stop_signs(case, rules)
     return Signs(
         tuple(name for name in signs if name in recorded),
         tuple(name for name in signs if name not in recorded),

@@ -36,7 +36,7 @@ from sijoint.web.wording import wording
 from sijoint.web.workspace import section
 from sijoint.web.workspace.board import Board
 from sijoint.web.workspace.how import how_of
-from sijoint.web.workspace.row import Errors, Row, SideRow
+from sijoint.web.workspace.row import WHOLE, Errors, Row, SideRow
 from sijoint.web.workspace.section import FINISH
 
 WORST = "nprs_worst"
@@ -272,6 +272,18 @@ def _refused(request: HttpRequest, found: Evaluation, error: RecordError) -> Htt
         return JsonResponse({"saved": False, "message": words}, status=status)
     fresh = evaluation_in(request.member.clinic, found.id)
     board = board_of(fresh, section.section_of(finding_id), {(finding_id, side): words})
+    if status == 422:
+        board = replace(board, typed=_number_typed(request, board.rows.row(finding_id), side))
     row = board.rows.row(finding_id)
     context = {"board": board, "panel": board.panel, "evaluation": fresh, "row": row}
     return render(request, "web/evaluation/_saved.html", context, status=status)
+
+
+def _number_typed(request: HttpRequest, row: Row, side: str) -> dict[str, str]:
+    """A refused number by the name of its field, to be mended and not typed again.
+
+    A refused choice goes back to what is recorded: one tap makes it again.
+    """
+    if row.graded is None or row.graded.choices:
+        return {}
+    return {f"{row.id}-{side or WHOLE}-value": request.POST.get("value", "")}

@@ -110,7 +110,9 @@ def _row(
     row_id: str, name: str, region: str, *sides: dict[str, Any], **more: Any
 ) -> dict[str, Any]:
     answers = [_side(f"{row_id}-{side}", name, **answer) for side, answer in sides]
-    shown = {"id": row_id, "name": name, "region": region, "provokes": region == PROVOCATION}
+    is_of_cluster = region == PROVOCATION
+    shown = {"id": row_id, "name": name, "region": region}
+    shown |= {"provokes": is_of_cluster, "needs_familiar": is_of_cluster}
     return shown | {"sides": answers, "info_url": f"/help-now/?{row_id}"} | more
 
 

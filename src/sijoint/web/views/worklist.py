@@ -20,7 +20,7 @@ from sijoint.records.models import Alert
 from sijoint.records.queries.worklist import open_alerts, waiting
 from sijoint.web.forms.alert import CloseForm, HandOverForm
 from sijoint.web.guard import needs
-from sijoint.web.workspace.alert import alert_card
+from sijoint.web.workspace.alert import alert_card, found_again
 
 
 @require_GET
@@ -114,7 +114,7 @@ def _page(
     people = [user for user in alerts.therapists(alert) if user.id != alert.owner_id]
     context = {
         "alert": alert,
-        "card": alert_card(alert, timezone.now()),
+        "card": alert_card(alert, timezone.now(), found_again(alert)),
         "hand_over_form": hand_over or HandOverForm(people=people),
         "close_form": close or CloseForm(),
         "has_others": bool(people),

@@ -10,7 +10,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from sijoint.accounts.models import User
+from sijoint.casefile.error import CaseError
+from sijoint.clinical.safety import Alert as Found
 from sijoint.clinical.safety import SafetyLevel
+from sijoint.documents.report.ground import ground_words
 from sijoint.documents.report.safety import level_word
 from sijoint.documents.wording import Wording
 from sijoint.language import message
@@ -18,6 +21,7 @@ from sijoint.records.actions.alert import GONE as ANSWER_CHANGED
 from sijoint.records.models import Alert
 from sijoint.records.queries import alert_chain
 from sijoint.records.queries.alert_chain import Step, chains_of
+from sijoint.records.queries.recorded import recorded_in
 from sijoint.web.panel.safety import rule_title
 from sijoint.web.wording import wording
 
@@ -79,16 +83,27 @@ class AlertCard:
         return alert_steps(self.alert, wording())
 
 
-def alert_card(alert: Alert, now: datetime) -> AlertCard:
-    """The card of an alert."""
+def alert_card(alert: Alert, now: datetime, found: Found | None = None) -> AlertCard:
+    """The card of an alert.
+
+    Parameters
+    ----------
+    alert : Alert
+    now : datetime
+    found : sijoint.clinical.safety.Alert or None
+        The same as the safety rules raise it now, with its numbers; None where that is not known.
+    """
     words = wording()
+    reasons = tuple(words.name(name) for name in alert.because)
+    if found is not None:
+        reasons = ground_words(found, words)
     late = alert.answer_by is not None and alert.acknowledged_at is None and alert.answer_by <= now
     return AlertCard(
         alert=alert,
         level=alert.level,
         word=level_word(SafetyLevel(alert.level), words),
         title=rule_title(alert.rule_id, words),
-        reasons=tuple(words.name(name) for name in alert.because),
+        reasons=reasons,
         action=words.text(f"safety_rule.{alert.rule_id}.action"),
         is_late=late,
     )
@@ -100,6 +115,19 @@ def closed_cards(
     """The cards of alerts that are closed, each with everything that was done about it."""
     steps = steps_of(alerts, wording())
     return [(alert_card(alert, now), steps[alert.id]) for alert in alerts]
+
+
+def found_again(alert: Alert) -> Found | None:
+    """The alert as its evaluation raises it, while it stands for the same reasons."""
+    if alert.evaluation is None or alert.closed_at is not None:
+        return None
+    try:
+        safety = recorded_in(alert.evaluation).safety
+    except CaseError:
+        return None
+    raised = () if safety is None else safety.alerts
+    same = (a for a in raised if a.id == alert.rule_id and list(a.because) == alert.because)
+    return next(same, None)
 
 
 def alert_steps(alert: Alert, words: Wording) -> tuple[StepLine, ...]:

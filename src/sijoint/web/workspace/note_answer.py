@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sijoint.clinical.cluster import Cluster
+from sijoint.clinical.differential import Row
+from sijoint.clinical.hypothesis import OTHER
 from sijoint.clinical.safety import SafetyLevel
-from sijoint.documents.report.likely import MOST_EXPLAINED, OF_INTEREST, explained
+from sijoint.documents.percent import STEP, highest_of, rounded
+from sijoint.documents.report.likely import MOST_EXPLAINED, OF_INTEREST, Likely, likely
 from sijoint.documents.report.screen import names_of_tests
 from sijoint.documents.wording import Wording, sentence
 from sijoint.records.models import Alert
@@ -130,20 +133,31 @@ def _cluster(view: ClusterView, cluster: Cluster, words: Wording) -> str:
 
 
 def _sources(shown: DifferentialView, board: Board, words: Wording) -> Iterator[str]:
-    """What leads, and always the joint in question; the first ones where nothing leads."""
+    """The most likely sources first, and always the joint in question."""
     rows = () if board.assessment is None else board.assessment.differential or ()
     bars = {(bar.source, bar.side): bar for bar in (*shown.bars, *shown.folded)}
-    named = [(each.row.source, str(each.row.side or "")) for each in explained(rows)]
-    if shown.no_leader:
-        others = [key for key, bar in bars.items() if not bar.is_main]
-        named = [*named, *others[:MOST_EXPLAINED]]
-    told = [*filter(None, (shown.no_leader,)), *(_bar(bars[key], words) for key in named)]
+    named = [(each.row.source, str(each.row.side or "")) for each in _named(rows)]
+    told = [words.say("No single source stands out.")] if shown.no_leader else []
+    told += [_bar(bars[key], words) for key in named]
     told += [f"{silent.names}. {silent.note}" for silent in shown.silent_first]
     if not any(source in OF_INTEREST for source, _ in named) and not shown.silent_first:
         told.append(words.say("The sacroiliac joint has no figure here."))
     yield words.say("Sources of pain. {told}", told=" ".join(told))
     if shown.block_needed:
         yield shown.block_needed
+
+
+def _named(rows: Sequence[Row]) -> list[Likely]:
+    """The most likely, with all that are shown as just as likely, and what was asked about."""
+    ranked = sorted(likely(rows), key=lambda each: -each.probability)
+    ranked = [each for each in ranked if each.row.source != OTHER]
+    least = min(map(_shown, ranked[:MOST_EXPLAINED]), default=0)
+    return [e for e in ranked if e.row.source in OF_INTEREST or _shown(e) >= max(least, STEP)]
+
+
+def _shown(each: Likely) -> int:
+    """The percentage that is read, rounded."""
+    return rounded(each.probability, highest_of(each.row.source))
 
 
 def _bar(bar: Bar, words: Wording) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from sijoint.clinical.case import Location, Result
+from sijoint.clinical.case import Finding, Location, Result
+from sijoint.clinical.cluster import is_familiar_positive
 from sijoint.clinical.facts import Facts
 from sijoint.clinical.finding import Position
 from sijoint.clinical.vocabulary import FindingKind
@@ -96,6 +97,8 @@ class Row:
         ``question`` for what is told, else ``test``.
     provokes : bool
         Whether familiar pain and place are asked of a positive.
+    needs_familiar : bool
+        Whether a positive without familiar pain counts as negative.
     has_pain_side : bool
         Whether it asks on which side it was felt.
     graded : Graded or None
@@ -112,6 +115,7 @@ class Row:
     name: str
     kind: str
     provokes: bool
+    needs_familiar: bool
     has_pain_side: bool
     graded: Graded | None
     sides: tuple[SideRow, ...]
@@ -155,7 +159,8 @@ class Rows:
             id=finding_id,
             name=name,
             kind="question" if rule.position in TOLD else "test",
-            provokes=kind.is_test and not kind.is_graded,
+            provokes=kind.provokes and not kind.is_graded,
+            needs_familiar=_is_in_cluster(finding_id),
             has_pain_side=kind.has_pain_side,
             graded=self._graded(kind, record),
             sides=tuple(self._side(finding_id, name, side) for side in _sides(kind)),
@@ -227,13 +232,21 @@ def _plain(value: float) -> float:
     return int(value) if float(value).is_integer() else value
 
 
+def _is_in_cluster(finding_id: str) -> bool:
+    """Whether it is a test of the cluster, the only ones of which familiar pain is needed."""
+    return any(test.id == finding_id for test in knowledge.current().evidence.model.block.tests)
+
+
 def _note(answer: Answer) -> str:
     """What is said of a positive test of the cluster that does not count as one."""
-    tests = {test.id for test in knowledge.current().evidence.model.block.tests}
-    if answer.result != Result.POSITIVE or answer.finding_id not in tests:
+    if answer.result != Result.POSITIVE or not _is_in_cluster(answer.finding_id):
         return ""
     if answer.finding_id == "faber" and answer.location == Location.GROIN:
         return FELT_IN_HIP
-    elsewhere = (Location.GROIN, Location.LATERAL, Location.MIDLINE)
-    is_negative = answer.familiar_pain is False or answer.location in elsewhere
-    return COUNTS_AS_NEGATIVE if is_negative else ""
+    felt = Finding(
+        answer.finding_id,
+        result=Result.POSITIVE,
+        familiar_pain=answer.familiar_pain,
+        location=Location(answer.location) if answer.location else None,
+    )
+    return "" if is_familiar_positive(felt) else COUNTS_AS_NEGATIVE
