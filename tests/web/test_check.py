@@ -91,6 +91,12 @@ def test_a_soon_story_has_its_banner_first(client: Client) -> None:
     assert reverse("clinics") in page.content.decode()
 
 
+def test_who_is_not_sure_about_cancer_is_not_told_that_they_have_had_it(client: Client) -> None:
+    words = text(check(client, **{"cancer": "unsure", "cancer.again": "unsure"}))
+    assert "Tell a doctor who knows your history of this pain, within 2 weeks." in words
+    assert "your cancer" not in words
+
+
 @pytest.mark.parametrize(
     ("answers", "heading"),
     [
