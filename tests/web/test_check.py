@@ -91,6 +91,15 @@ def test_a_soon_story_has_its_banner_first(client: Client) -> None:
     assert reverse("clinics") in page.content.decode()
 
 
+def test_heading_and_advice_agree_on_how_soon(client: Client) -> None:
+    words = text(check(client, drugs="yes"))
+    assert "See a doctor in the next few days" in words
+    assert "in the next 2 weeks" not in words
+    assert "at 38 °C (100.4 °F) or more, see a doctor today" in words
+    assert "Nothing you told us needs a doctor today" not in words
+    assert "A check on a screen cannot rule everything out." in words
+
+
 def test_who_is_not_sure_about_cancer_is_not_told_that_they_have_had_it(client: Client) -> None:
     words = text(check(client, **{"cancer": "unsure", "cancer.again": "unsure"}))
     assert "Tell a doctor who knows your history of this pain, within 2 weeks." in words

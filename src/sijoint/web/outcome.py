@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from sijoint.accounts.models import Clinic
 from sijoint.casefile.story_case import is_unsure, said_yes
 from sijoint.clinical.safety import SafetyLevel
-from sijoint.evidence.questionnaire import Advice, Audience, Contact, QuestionKind
+from sijoint.evidence.questionnaire import Advice, Audience, Contact, Question, QuestionKind
 from sijoint.records import story
 from sijoint.web import answer_words
 from sijoint.web.guide import help as help_page
@@ -59,6 +59,8 @@ class Outcome:
         Title of the sign of the help page that leads here where no safety rule does.
     is_listed_as_emergency : bool
         Whether the help page sends to an emergency department for that sign.
+    in_days : bool
+        Whether the 2 weeks of the level "soon" are too long.
     """
 
     level: str
@@ -70,6 +72,7 @@ class Outcome:
     unsure: tuple[str, ...] = ()
     sign: str = ""
     is_listed_as_emergency: bool = False
+    in_days: bool = False
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -102,19 +105,23 @@ def outcome_of(answers: Mapping[str, Any], audience: Audience) -> Outcome | None
         return _alone(answers, audience, alone) if alone else None
     if not safety.level.stops and (listed := _listed(answers, audience)):
         return listed
-    gravest = [alert for alert in safety.alerts if alert.level == safety.level]
+    earned = [] if safety.level.stops else _earned(answers, audience)
+    level = max(safety.level, SafetyLevel.SOON) if earned else safety.level
+    gravest = [alert for alert in safety.alerts if alert.level == level]
     names = [name for alert in gravest for name in alert.because]
+    names += [name for question in earned for name in question.finding]
     said = interview.said(answers, names, audience)
-    rules = [alert.id for alert in gravest]
+    rules = [*(alert.id for alert in gravest), *(question.advice for question in earned)]
     routine = [alert.id for alert in safety.alerts if alert.level is SafetyLevel.ROUTINE]
     return Outcome(
-        level=safety.level.value,
+        level=level.value,
         contact=_contact(rules),
         texts=_texts(rules),
         said=_say(said),
         question=_first_question(answers, names, audience),
-        routine=() if safety.level is SafetyLevel.ROUTINE else _texts(routine),
+        routine=() if level is SafetyLevel.ROUTINE else _texts(routine),
         unsure=_unsure(answers, names, audience),
+        in_days=any(advice.in_days for advice in _advice(rules)),
     )
 
 
@@ -185,6 +192,12 @@ def _alone(answers: Mapping[str, Any], audience: Audience, rule: str) -> Outcome
         question=told[0].id,
         unsure=_unsure(answers, names, audience),
     )
+
+
+def _earned(answers: Mapping[str, Any], audience: Audience) -> list[Question]:
+    """The questions of which a yes alone earns advice, where no safety rule fires for it alone."""
+    asked = story.interview().asked(answers, audience)
+    return [question for question in asked if question.advice and said_yes(question, answers)]
 
 
 def _listed(answers: Mapping[str, Any], audience: Audience) -> Outcome | None:
