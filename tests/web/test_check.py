@@ -76,6 +76,41 @@ def test_an_emergency_goes_straight_to_help(client: Client) -> None:
     assert "risks" not in str(client.session["check"])
 
 
+def test_nobody_walks_past_an_emergency(client: Client) -> None:
+    answer_all(client, START, Audience.CHECK, story(both_legs="yes"))
+    for url in (reverse("check"), START, "/check/story/", SAFETY, "/check/risks/"):
+        is_behind = client.get(RESULT).context["changes"][0]["url"].startswith(url + "?then")
+        page = client.get(url)
+        assert is_behind or page.headers["Location"] == RESULT, url
+    (change,) = client.get(RESULT).context["changes"]
+    screen = client.get(change["url"])
+    assert "Go to an emergency department now" in text(screen)
+    sent = {q.id: "no" for q in screen.context["form"].questions}
+    done = client.post(change["url"], sent | {"then": "end", "next": "yes"})
+    assert done.headers["Location"] not in (RESULT, START)
+    assert client.get(done.headers["Location"]).status_code == 200
+
+
+def test_every_answer_behind_an_emergency_can_be_changed(client: Client) -> None:
+    page = check(client, cancer="yes", unsteady="yes")
+    urls = [each["url"] for each in page.context["changes"]]
+    assert len(urls) > 1
+    assert "Change: Newly unsteady on your feet" in text(page)
+    for url in urls:
+        assert client.get(url).status_code == 200
+
+
+def test_help_today_is_not_walked_past_once_all_is_answered(client: Client) -> None:
+    check(client, fever="yes")
+    for url in (reverse("check"), START, "/check/risks/"):
+        assert client.get(url).headers["Location"] == RESULT
+
+
+def test_help_today_does_not_hide_an_emergency_further_on(client: Client) -> None:
+    assert "emergency department now" in text(check(client, fever="yes", both_legs="yes"))
+    assert "Talk to someone now" in text(check(Client(), fever="yes", low_mood="yes"))
+
+
 def test_an_urgent_story_says_to_see_a_doctor_today(client: Client) -> None:
     page = check(client, fever="yes")
     assert "See a doctor today" in text(page)
@@ -333,7 +368,7 @@ def test_the_phone_text_has_age_place_and_beginning(client: Client) -> None:
     assert "My age: 38 years." in words
     assert "It hurts here:" in words
     assert "How it began: With a small fall, a stumble or a jolt." in words
-    assert "How it began" not in text(check(client, fever="yes", began="other"))
+    assert "How it began" not in text(check(Client(), fever="yes", began="other"))
 
 
 @pytest.mark.parametrize(

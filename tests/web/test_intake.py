@@ -235,7 +235,9 @@ def test_an_emergency_stops_the_questions_and_tells_the_clinic(
 def test_an_urgent_story_shows_help_and_is_changed_by_a_new_one(
     client: Client, agreed: Patient
 ) -> None:
-    answer_all(client, START, Audience.INTAKE, story(fever="yes"))
+    told = story(fever="yes")
+    answer_all(client, START, Audience.INTAKE, told)
+    answer_all(client, client.get("/intake/").context["open_url"], Audience.INTAKE, told)
     client.post("/intake/", {"send": "yes"})
     page = client.get("/intake/")
     assert "See a doctor today" in text(page)
@@ -250,6 +252,48 @@ def test_an_urgent_story_shows_help_and_is_changed_by_a_new_one(
     first, second = Intake.objects.order_by("started_at")
     assert second.replaces == first
     assert first.answers["fever"] == "yes"
+
+
+def test_help_today_is_told_at_once_and_the_questions_may_wait(
+    client: Client, agreed: Patient
+) -> None:
+    told = story(fever="yes")
+    assert answer_all(client, START, Audience.INTAKE, told) == "/intake/"
+    for url in ("/intake/", "/intake/?review=yes"):
+        page = client.get(url)
+        assert "See a doctor today" in text(page)
+        assert "they can wait" in text(page)
+        assert "Send my answers" not in text(page)
+        assert "<nav" not in page.content.decode()
+    assert "daily" not in Intake.objects.get().steps
+    url = page.context["open_url"]
+    head = text(client.get(url))
+    assert head.index("See a doctor today") < head.index("Step ")
+    assert answer_all(client, url, Audience.INTAKE, told) == "/intake/"
+    assert Intake.objects.get().answers["pain_average"] == told["pain_average"]
+
+
+def test_with_nothing_left_to_ask_there_is_help_and_sending(
+    client: Client, agreed: Patient
+) -> None:
+    told = story(fever="yes")
+    answer_all(client, START, Audience.INTAKE, told)
+    answer_all(client, client.get("/intake/").context["open_url"], Audience.INTAKE, told)
+    page = client.get("/intake/")
+    assert "See a doctor today" in text(page)
+    assert "Send my answers" in text(page)
+    assert "they can wait" not in text(page)
+    assert "walk" not in text(page)
+    assert client.get("/intake/you/").headers["Location"] == "/intake/"
+    client.post("/intake/", {"send": "yes"})
+    assert Intake.objects.get().completed_at is not None
+
+
+def test_an_emergency_lets_no_question_come_before_help(client: Client, agreed: Patient) -> None:
+    answer_all(client, START, Audience.INTAKE, story(both_legs="yes"))
+    for url in (START, "/intake/risks/", "/intake/daily/"):
+        assert client.get(url).headers["Location"] == "/intake/"
+    assert "Go on with the questions" not in text(client.get("/intake/"))
 
 
 @pytest.mark.parametrize("then", ["end", ""])

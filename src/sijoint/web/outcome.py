@@ -49,8 +49,8 @@ class Outcome:
         What to know, for the gravest level.
     said : tuple of str
         The answers behind it, as the person would say them.
-    question : str
-        Id of the first question behind it, to change its answer; empty when none is.
+    questions : tuple of str
+        Ids of the questions behind it, to change their answers.
     routine : tuple of str
         What may wait for the next visit.
     unsure : tuple of str
@@ -67,7 +67,7 @@ class Outcome:
     contact: str
     texts: tuple[str, ...]
     said: tuple[str, ...]
-    question: str
+    questions: tuple[str, ...] = ()
     routine: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     sign: str = ""
@@ -118,7 +118,7 @@ def outcome_of(answers: Mapping[str, Any], audience: Audience) -> Outcome | None
         contact=_contact(rules),
         texts=_texts(rules),
         said=_say(said),
-        question=_first_question(answers, names, audience),
+        questions=_questions(answers, names, audience),
         routine=() if level is SafetyLevel.ROUTINE else _texts(routine),
         unsure=_unsure(answers, names, audience),
         in_days=any(advice.in_days for advice in _advice(rules)),
@@ -133,7 +133,7 @@ def outcome_of_rules(level: str, rules: Sequence[str]) -> Outcome:
     contact = _contact(rules)
     if level == SafetyLevel.EMERGENCY and len(_advice(rules)) < len(rules):
         contact = Contact.EMERGENCY.value
-    return Outcome(level=level, contact=contact, texts=_texts(rules), said=(), question="")
+    return Outcome(level=level, contact=contact, texts=_texts(rules), said=())
 
 
 def is_private(rules: Iterable[str]) -> bool:
@@ -189,7 +189,7 @@ def _alone(answers: Mapping[str, Any], audience: Audience, rule: str) -> Outcome
         contact=advice.contact.value,
         texts=_say([advice.patient]),
         said=_say(interview.said(answers, names, audience)),
-        question=told[0].id,
+        questions=tuple(question.id for question in told),
         unsure=_unsure(answers, names, audience),
     )
 
@@ -216,7 +216,7 @@ def _listed(answers: Mapping[str, Any], audience: Audience) -> Outcome | None:
         contact=Contact.DOCTOR.value,
         texts=(),
         said=_say(story.interview().said(answers, names, audience)),
-        question=_first_question(answers, names, audience),
+        questions=_questions(answers, names, audience),
         unsure=_unsure(answers, names, audience),
         sign=wording().say(signs[0].title),
         is_listed_as_emergency=signs[0].level == EMERGENCY_LEVEL,
@@ -266,13 +266,17 @@ def about(answers: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(lines[name] % {"answer": told[name]} for name in ABOUT if told[name])
 
 
-def _first_question(answers: Mapping[str, Any], names: Sequence[str], audience: Audience) -> str:
+def _questions(
+    answers: Mapping[str, Any], names: Sequence[str], audience: Audience
+) -> tuple[str, ...]:
+    """Ids of the questions whose answers record some names."""
+    found = []
     for question in story.interview().asked(answers, audience):
         conditions = {option.condition for option in question.options}
         is_behind = not {*question.findings, *conditions}.isdisjoint(names)
         if is_behind and question.id in answers and said_yes(question, answers) is not False:
-            return question.id
-    return ""
+            found.append(question.id)
+    return tuple(found)
 
 
 def _advice(rules: Iterable[str]) -> list[Advice]:
