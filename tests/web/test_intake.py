@@ -296,6 +296,33 @@ def test_an_emergency_lets_no_question_come_before_help(client: Client, agreed: 
     assert "Go on with the questions" not in text(client.get("/intake/"))
 
 
+@pytest.mark.parametrize(
+    ("answers", "heading", "advice"),
+    [
+        ({"age": 62, "cancer": "yes"}, "See a doctor in the next 2 weeks", "knows your history"),
+        ({"blood": "yes"}, "See a doctor in the next 2 weeks", "looked at within 2 weeks"),
+        ({"lump": "yes"}, "See a doctor in the next 2 weeks", "I have a new lump."),
+        ({"drugs": "yes"}, "See a doctor in the next few days", "Measure your temperature"),
+        ({"periods": "yes"}, "A therapist can help", "worth telling your doctor"),
+    ],
+)
+def test_who_is_in_care_reads_the_advice_first(
+    client: Client, agreed: Patient, answers: dict[str, Any], heading: str, advice: str
+) -> None:
+    answer_all(client, START, Audience.INTAKE, story(**answers))
+    before = text(client.get("/intake/"))
+    client.post("/intake/", {"send": "yes"})
+    after = text(client.get("/intake/"))
+    for words, then in ((before, "Look through them"), (after, "them before your visit")):
+        assert words.index(heading) < words.index(advice) < words.index(then)
+
+
+def test_without_a_sign_there_is_no_advice(client: Client, agreed: Patient) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    client.post("/intake/", {"send": "yes"})
+    assert "A therapist can help" not in text(client.get("/intake/"))
+
+
 @pytest.mark.parametrize("then", ["end", ""])
 @pytest.mark.parametrize("told", [{"fever": "yes"}, {"chest": "yes"}])
 def test_help_today_in_a_correction_is_shown_at_once(
