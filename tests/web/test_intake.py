@@ -380,6 +380,7 @@ def test_nothing_is_sent_with_an_open_question(client: Client, agreed: Patient) 
     ("url", "sent", "field", "words", "kept"),
     [
         ("/intake/goals/", {"goal_1": "walk"}, "goal_1.now", "Choose how well", 'value="walk"'),
+        ("/intake/goals/", {"goal_2.now": "3"}, "goal_2", "You chose 3", 'id="id_goal_2.now_3" checked'),
         ("/intake/goals/", {"goal_2": "w" * 300}, "goal_2", "300 characters", "w" * 300),
         ("/intake/daily/?screen=2", {"minutes": "500"}, "minutes", "500 is too high", "500"),
         ("/intake/daily/", {"pain_now": "3"}, "pain_average", "Choose an answer", 'value="3"'),
