@@ -75,10 +75,9 @@ def _problems(question: Question) -> Iterator[str]:
         yield "options belong to choice and several, and only to them"
     if question.fact and question.fact not in FACTS:
         yield f'fact "{question.fact}" is not known'
-    if question.emergency and not (is_tried_again and question.unsure_is_yes and question.said):
-        yield "an emergency is a yes_no_unsure with words for the phone, and not sure means yes"
-    if question.advice and not (is_tried_again and question.said):
-        yield "advice for a yes belongs to a yes_no_unsure with words to read back"
+    is_for_a_yes = is_tried_again and question.unsure_is_yes and question.said
+    if (question.emergency or question.advice) and not is_for_a_yes:
+        yield "an emergency is, as advice is, a yes_no_unsure with words for the phone"
     if question.kind is QuestionKind.NUMBER and None in (question.minimum, question.maximum):
         yield "a number needs min and max"
     if NOTHING_ELSE in (option.id for option in question.options):
