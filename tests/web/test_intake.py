@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import consent_text
@@ -80,6 +81,35 @@ def test_consent_comes_before_the_questions(client: Client, patient: Patient) ->
     done = client.post("/consent/", {"care": "on", "data": "on", "agree": "yes"})
     assert done.headers["Location"] == "/intake/"
     assert {c.language for c in Consent.objects.all()} == {"en"}
+
+
+UNDER_AGE = "You are under 18. By the law of your place, a parent or guardian may"
+ASKED_AGE = "Under 18? A parent or guardian may have to agree with you."
+
+
+@pytest.mark.parametrize(
+    ("years", "told", "words"),
+    [
+        (17, None, UNDER_AGE),
+        (18, 12, ""),
+        (None, 17, UNDER_AGE),
+        (None, 18, ""),
+        (None, None, ASKED_AGE),
+    ],
+)
+def test_who_is_under_age_reads_with_a_parent_or_guardian(
+    client: Client, patient: Patient, years: int | None, told: int | None, words: str
+) -> None:
+    if years is not None:
+        today = timezone.localdate()
+        patient.born_on = date(today.year - years, today.month, min(today.day, 28))
+        patient.save()
+    if told is not None:
+        answer_all(client, "/check/pain/", Audience.CHECK, story(age=told))
+    client.force_login(patient.user)
+    page = text(client.get("/consent/"))
+    for each in (UNDER_AGE, ASKED_AGE):
+        assert (each in page) is (each == words)
 
 
 def test_consent_is_taken_back(client: Client, agreed: Patient) -> None:
@@ -380,7 +410,13 @@ def test_nothing_is_sent_with_an_open_question(client: Client, agreed: Patient) 
     ("url", "sent", "field", "words", "kept"),
     [
         ("/intake/goals/", {"goal_1": "walk"}, "goal_1.now", "Choose how well", 'value="walk"'),
-        ("/intake/goals/", {"goal_2.now": "3"}, "goal_2", "You chose 3", 'id="id_goal_2.now_3" checked'),
+        (
+            "/intake/goals/",
+            {"goal_2.now": "3"},
+            "goal_2",
+            "You chose 3",
+            'id="id_goal_2.now_3" checked',
+        ),
         ("/intake/goals/", {"goal_2": "w" * 300}, "goal_2", "300 characters", "w" * 300),
         ("/intake/daily/?screen=2", {"minutes": "500"}, "minutes", "500 is too high", "500"),
         ("/intake/daily/", {"pain_now": "3"}, "pain_average", "Choose an answer", 'value="3"'),
@@ -438,3 +474,12 @@ def test_what_another_device_has_sent_is_said(client: Client, agreed: Patient) -
     gone = client.post("/intake/you/", {"age": "50", "sex": "male", "next": "yes"}, follow=True)
     assert meanwhile in text(gone)
     assert Intake.objects.get().answers["age"] == 38
+
+
+def test_what_is_wrong_is_told_in_spanish_too(client: Client, agreed: Patient) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    sent = {"goal_1.now": "3", "next": "yes"}
+    # Other tests stay English.
+    with translation.override("en"):
+        page = client.post("/intake/goals/", sent, headers={"accept-language": "es"})
+    assert "Eligió 3. Escriba qué quiere volver a hacer." in text(page)
