@@ -111,6 +111,7 @@ def test_every_fact_is_filled_once() -> None:
         (broken("age", max=None), "question age: a number needs min and max"),
         (broken("both_legs", unsure="missing"), "question both_legs: an emergency is"),
         (broken("both_legs", patient_said=None), "question both_legs: an emergency is"),
+        (broken("lump", patient_said=None), "question lump: an emergency is, as advice is"),
         (broken("age", screen=9), "question: they do not stand in the order"),
         (broken("fever", screen=2), "question_step safety: screen 2 has 6 questions in check"),
         (broken("fever", asks_when="rain"), 'question fever: asks_when: "rain" was not answered'),

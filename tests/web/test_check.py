@@ -76,6 +76,41 @@ def test_an_emergency_goes_straight_to_help(client: Client) -> None:
     assert "risks" not in str(client.session["check"])
 
 
+def test_nobody_walks_past_an_emergency(client: Client) -> None:
+    answer_all(client, START, Audience.CHECK, story(both_legs="yes"))
+    for url in (reverse("check"), START, "/check/story/", SAFETY, "/check/risks/"):
+        is_behind = client.get(RESULT).context["changes"][0]["url"].startswith(url + "?then")
+        page = client.get(url)
+        assert is_behind or page.headers["Location"] == RESULT, url
+    (change,) = client.get(RESULT).context["changes"]
+    screen = client.get(change["url"])
+    assert "Go to an emergency department now" in text(screen)
+    sent = {q.id: "no" for q in screen.context["form"].questions}
+    done = client.post(change["url"], sent | {"then": "end", "next": "yes"})
+    assert done.headers["Location"] not in (RESULT, START)
+    assert client.get(done.headers["Location"]).status_code == 200
+
+
+def test_every_answer_behind_an_emergency_can_be_changed(client: Client) -> None:
+    page = check(client, cancer="yes", unsteady="yes")
+    urls = [each["url"] for each in page.context["changes"]]
+    assert len(urls) > 1
+    assert "Change: Newly unsteady on your feet" in text(page)
+    for url in urls:
+        assert client.get(url).status_code == 200
+
+
+def test_help_today_is_not_walked_past_once_all_is_answered(client: Client) -> None:
+    check(client, fever="yes")
+    for url in (reverse("check"), START, "/check/risks/"):
+        assert client.get(url).headers["Location"] == RESULT
+
+
+def test_help_today_does_not_hide_an_emergency_further_on(client: Client) -> None:
+    assert "emergency department now" in text(check(client, fever="yes", both_legs="yes"))
+    assert "Talk to someone now" in text(check(Client(), fever="yes", low_mood="yes"))
+
+
 def test_an_urgent_story_says_to_see_a_doctor_today(client: Client) -> None:
     page = check(client, fever="yes")
     assert "See a doctor today" in text(page)
@@ -89,6 +124,21 @@ def test_a_soon_story_has_its_banner_first(client: Client) -> None:
     soon = words.index("See a doctor in the next 2 weeks")
     assert soon < words.index("A therapist can help too")
     assert reverse("clinics") in page.content.decode()
+
+
+def test_heading_and_advice_agree_on_how_soon(client: Client) -> None:
+    words = text(check(client, drugs="yes"))
+    assert "See a doctor in the next few days" in words
+    assert "in the next 2 weeks" not in words
+    assert "at 38 °C (100.4 °F) or more, see a doctor today" in words
+    assert "Nothing you told us needs a doctor today" not in words
+    assert "A check on a screen cannot rule everything out." in words
+
+
+def test_who_is_not_sure_about_cancer_is_not_told_that_they_have_had_it(client: Client) -> None:
+    words = text(check(client, **{"cancer": "unsure", "cancer.again": "unsure"}))
+    assert "Tell a doctor who knows your history of this pain, within 2 weeks." in words
+    assert "your cancer" not in words
 
 
 @pytest.mark.parametrize(
@@ -318,7 +368,7 @@ def test_the_phone_text_has_age_place_and_beginning(client: Client) -> None:
     assert "My age: 38 years." in words
     assert "It hurts here:" in words
     assert "How it began: With a small fall, a stumble or a jolt." in words
-    assert "How it began" not in text(check(client, fever="yes", began="other"))
+    assert "How it began" not in text(check(Client(), fever="yes", began="other"))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import consent_text
@@ -127,6 +128,35 @@ def test_an_action_agrees_to_no_earlier_text(people: People, patient: Patient) -
             at=NOW,
             version="2020-01-01",
         )
+
+
+UNDER_AGE = "You are under 18. By the law of your place, a parent or guardian may"
+ASKED_AGE = "Under 18? A parent or guardian may have to agree with you."
+
+
+@pytest.mark.parametrize(
+    ("years", "told", "words"),
+    [
+        (17, None, UNDER_AGE),
+        (18, 12, ""),
+        (None, 17, UNDER_AGE),
+        (None, 18, ""),
+        (None, None, ASKED_AGE),
+    ],
+)
+def test_who_is_under_age_reads_with_a_parent_or_guardian(
+    client: Client, patient: Patient, years: int | None, told: int | None, words: str
+) -> None:
+    if years is not None:
+        today = timezone.localdate()
+        patient.born_on = date(today.year - years, today.month, min(today.day, 28))
+        patient.save()
+    if told is not None:
+        answer_all(client, "/check/pain/", Audience.CHECK, story(age=told))
+    client.force_login(patient.user)
+    page = text(client.get("/consent/"))
+    for each in (UNDER_AGE, ASKED_AGE):
+        assert (each in page) is (each == words)
 
 
 def test_consent_is_taken_back(client: Client, agreed: Patient) -> None:
@@ -282,7 +312,9 @@ def test_an_emergency_stops_the_questions_and_tells_the_clinic(
 def test_an_urgent_story_shows_help_and_is_changed_by_a_new_one(
     client: Client, agreed: Patient
 ) -> None:
-    answer_all(client, START, Audience.INTAKE, story(fever="yes"))
+    told = story(fever="yes")
+    answer_all(client, START, Audience.INTAKE, told)
+    answer_all(client, client.get("/intake/").context["open_url"], Audience.INTAKE, told)
     client.post("/intake/", {"send": "yes"})
     page = client.get("/intake/")
     assert "See a doctor today" in text(page)
@@ -297,6 +329,75 @@ def test_an_urgent_story_shows_help_and_is_changed_by_a_new_one(
     first, second = Intake.objects.order_by("started_at")
     assert second.replaces == first
     assert first.answers["fever"] == "yes"
+
+
+def test_help_today_is_told_at_once_and_the_questions_may_wait(
+    client: Client, agreed: Patient
+) -> None:
+    told = story(fever="yes")
+    assert answer_all(client, START, Audience.INTAKE, told) == "/intake/"
+    for url in ("/intake/", "/intake/?review=yes"):
+        page = client.get(url)
+        assert "See a doctor today" in text(page)
+        assert "they can wait" in text(page)
+        assert "Send my answers" not in text(page)
+        assert "<nav" not in page.content.decode()
+    assert "daily" not in Intake.objects.get().steps
+    url = page.context["open_url"]
+    head = text(client.get(url))
+    assert head.index("See a doctor today") < head.index("Step ")
+    assert answer_all(client, url, Audience.INTAKE, told) == "/intake/"
+    assert Intake.objects.get().answers["pain_average"] == told["pain_average"]
+
+
+def test_with_nothing_left_to_ask_there_is_help_and_sending(
+    client: Client, agreed: Patient
+) -> None:
+    told = story(fever="yes")
+    answer_all(client, START, Audience.INTAKE, told)
+    answer_all(client, client.get("/intake/").context["open_url"], Audience.INTAKE, told)
+    page = client.get("/intake/")
+    assert "See a doctor today" in text(page)
+    assert "Send my answers" in text(page)
+    assert "they can wait" not in text(page)
+    assert "walk" not in text(page)
+    assert client.get("/intake/you/").headers["Location"] == "/intake/"
+    client.post("/intake/", {"send": "yes"})
+    assert Intake.objects.get().completed_at is not None
+
+
+def test_an_emergency_lets_no_question_come_before_help(client: Client, agreed: Patient) -> None:
+    answer_all(client, START, Audience.INTAKE, story(both_legs="yes"))
+    for url in (START, "/intake/risks/", "/intake/daily/"):
+        assert client.get(url).headers["Location"] == "/intake/"
+    assert "Go on with the questions" not in text(client.get("/intake/"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "heading", "advice"),
+    [
+        ({"age": 62, "cancer": "yes"}, "See a doctor in the next 2 weeks", "knows your history"),
+        ({"blood": "yes"}, "See a doctor in the next 2 weeks", "looked at within 2 weeks"),
+        ({"lump": "yes"}, "See a doctor in the next 2 weeks", "I have a new lump."),
+        ({"drugs": "yes"}, "See a doctor in the next few days", "Measure your temperature"),
+        ({"periods": "yes"}, "A therapist can help", "worth telling your doctor"),
+    ],
+)
+def test_who_is_in_care_reads_the_advice_first(
+    client: Client, agreed: Patient, answers: dict[str, Any], heading: str, advice: str
+) -> None:
+    answer_all(client, START, Audience.INTAKE, story(**answers))
+    before = text(client.get("/intake/"))
+    client.post("/intake/", {"send": "yes"})
+    after = text(client.get("/intake/"))
+    for words, then in ((before, "Look through them"), (after, "them before your visit")):
+        assert words.index(heading) < words.index(advice) < words.index(then)
+
+
+def test_without_a_sign_there_is_no_advice(client: Client, agreed: Patient) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    client.post("/intake/", {"send": "yes"})
+    assert "A therapist can help" not in text(client.get("/intake/"))
 
 
 @pytest.mark.parametrize("then", ["end", ""])
@@ -356,6 +457,13 @@ def test_nothing_is_sent_with_an_open_question(client: Client, agreed: Patient) 
     ("url", "sent", "field", "words", "kept"),
     [
         ("/intake/goals/", {"goal_1": "walk"}, "goal_1.now", "Choose how well", 'value="walk"'),
+        (
+            "/intake/goals/",
+            {"goal_2.now": "3"},
+            "goal_2",
+            "You chose 3",
+            'id="id_goal_2.now_3" checked',
+        ),
         ("/intake/goals/", {"goal_2": "w" * 300}, "goal_2", "300 characters", "w" * 300),
         ("/intake/daily/?screen=2", {"minutes": "500"}, "minutes", "500 is too high", "500"),
         ("/intake/daily/", {"pain_now": "3"}, "pain_average", "Choose an answer", 'value="3"'),
@@ -413,3 +521,12 @@ def test_what_another_device_has_sent_is_said(client: Client, agreed: Patient) -
     gone = client.post("/intake/you/", {"age": "50", "sex": "male", "next": "yes"}, follow=True)
     assert meanwhile in text(gone)
     assert Intake.objects.get().answers["age"] == 38
+
+
+def test_what_is_wrong_is_told_in_spanish_too(client: Client, agreed: Patient) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    sent = {"goal_1.now": "3", "next": "yes"}
+    # Other tests stay English.
+    with translation.override("en"):
+        page = client.post("/intake/goals/", sent, headers={"accept-language": "es"})
+    assert "Eligió 3. Escriba qué quiere volver a hacer." in text(page)

@@ -136,6 +136,16 @@ def test_a_page_of_the_guide_says_where_it_comes_from_and_leads_on(as_, slug: st
     assert 'aria-current="page"' in html
 
 
+def test_the_signs_that_need_help_stand_under_who_helps(as_) -> None:
+    page = shown(as_("visitor"), "/guide/get-help-now/")
+    now, today = "Go to an emergency department now</h3>", "Call a doctor today</h3>"
+    assert page.index(now) < page.index("Both legs lose strength") < page.index(today)
+    assert page.index(today) < page.index("<li>A swollen calf.</li>")
+    assert "<li>Go to an" not in page
+    assert "<li>Call a doctor" not in page
+    assert "<p>Pregnant: call your maternity unit" in page
+
+
 def test_an_unknown_page_of_the_guide_is_not_there(client: Client) -> None:
     assert client.get("/guide/chess/").status_code == 404
 

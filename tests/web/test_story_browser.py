@@ -192,3 +192,33 @@ def test_the_intake_on_a_phone(page: Page, live_server: LiveServer, client: Clie
     page.get_by_role("heading", level=1, name="Your answers").wait_for()
     assert Intake.objects.get().completed_at is not None
     check_page(page)
+
+
+@pytest.fixture
+def stopped(page: Page, live_server: LiveServer, client: Client) -> Page:
+    """The stop page of a visitor where no clinic has a number."""
+    client.post("/check/safety/", {"numb_saddle": "yes", "next": "yes"})
+    cookie = client.cookies["sessionid"]
+    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+    page.goto(f"{live_server.url}/check/result/")
+    return page
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_emergency_numbers_stand_in_one_column(stopped: Page, width: int) -> None:
+    stopped.set_viewport_size({"width": width, "height": 800})
+    boxes = [link.bounding_box() for link in stopped.locator(".numbers a").all()]
+    assert len(boxes) > 5
+    assert len({round(box["x"] + box["width"]) for box in boxes}) == 1
+    assert len({round(box["x"]) for box in boxes}) == 1
+
+
+@pytest.mark.parametrize("url", ["/check/result/", "/help-now/"])
+def test_the_emergency_numbers_are_printed(
+    stopped: Page, live_server: LiveServer, url: str
+) -> None:
+    stopped.goto(f"{live_server.url}{url}")
+    stopped.emulate_media(media="print")
+    assert stopped.locator(".numbers a").first.is_visible()
+    assert not stopped.get_by_text("Find the number to call").is_visible()
+    assert not stopped.get_by_role("button").locator("visible=true").count()

@@ -183,7 +183,7 @@ NEVER_SHOWN: Mapping[str, str] = {
     ),
     "profile": "key",
     "question": (
-        "step kind audience sensitive emergency unsure fact measure finding side asks_when "
+        "step kind audience sensitive emergency advice unsure fact measure finding side asks_when "
         "option.value option.finding option.negative option.condition option.sport "
         "option.equipment"
     ),

@@ -9,7 +9,7 @@ from tools.messages.message import Audience
 ROOMS = ("audit", "accounts", "records", "web", "config")
 """Packages that Django runs."""
 
-PACKAGES = ("language", "drawing", "documents", *ROOMS)
+PACKAGES = ("language", "casefile", "drawing", "documents", *ROOMS)
 """Packages whose texts are said; the others join when they learn to."""
 
 FOR_CLINICIANS = frozenset({"evaluation", "letter", "report"})

@@ -42,6 +42,7 @@ TOO_LONG_AGO = message("{value} weeks are too many. Enter at most {most} weeks."
 LONG_TEXT = message("{value} characters are too many. Use at most {most}.")
 STRANGE_TEXT = message("One of the characters cannot be saved. Type the text again.")
 RATE = message("Choose how well it goes now, from 0 to 10.")
+NAME = message("You chose {value}. Write what you want to do again.")
 LEFT_AND_RIGHT = message("You marked the left side and chose the right. Change one of them.")
 RIGHT_AND_LEFT = message("You marked the right side and chose the left. Change one of them.")
 PAIN_BEFORE_BIRTH = message("Age {value} is less than the years of pain you entered. Check both.")
@@ -245,7 +246,8 @@ def _activity(question: Question, raw: Any, chart: Chart) -> dict[str, Any] | Pr
         return None
     table = raw if isinstance(raw, dict) else {"text": raw}
     if _is_empty(table.get("text")):
-        return None
+        rated = table.get("now")
+        return None if _is_empty(rated) else Problem(NAME, {"value": _shown(rated)})
     text = _checked_text(table["text"], LONGEST_TEXT)
     if isinstance(text, Problem):
         return text

@@ -19,22 +19,11 @@ SOON_AFTER_BIRTH = 6
 """Weeks after a birth in which the maternity unit is called."""
 
 
-def help_frame(case: Case, clinic: Clinic, words: Wording) -> Content:
-    """The frame of help, as two groups, with whom to call.
-
-    Parameters
-    ----------
-    case : Case
-        Whether the maternity unit is named: in pregnancy and 6 weeks after a birth.
-    clinic : Clinic
-        Who is called for questions.
-    words : Wording
-        The language.
-    """
+def signs_by_help(words: Wording) -> dict[str, Content]:
+    """The warning signs as two headed lists: the emergency department, and a doctor today."""
     _, *signs = words.record("education", WARNING_SIGNS)["body"]
     now = [sign for sign in signs if sign not in (SAME_DAY, MATERNITY)]
     return {
-        "title": words.text(f"education.{WARNING_SIGNS}.title"),
         "now": {
             "title": words.say("Go to an emergency department now"),
             "lead": words.say("If one of these is new:"),
@@ -49,6 +38,24 @@ def help_frame(case: Case, clinic: Clinic, words: Wording) -> Content:
                 words.say("A bad fall."),
             ],
         },
+    }
+
+
+def help_frame(case: Case, clinic: Clinic, words: Wording) -> Content:
+    """The frame of help, as two groups, with whom to call.
+
+    Parameters
+    ----------
+    case : Case
+        Whether the maternity unit is named: in pregnancy and 6 weeks after a birth.
+    clinic : Clinic
+        Who is called for questions.
+    words : Wording
+        The language.
+    """
+    return {
+        "title": words.text(f"education.{WARNING_SIGNS}.title"),
+        **signs_by_help(words),
         "maternity": _maternity(case, words),
         "emergency": words.say("Emergency number"),
         "emergency_phone": clinic.emergency,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -63,8 +62,6 @@ FACTS = frozenset(
 )
 """Places of the case file that an answer may fill."""
 
-CHOOSING = (QuestionKind.CHOICE, QuestionKind.SEVERAL)
-MOST_ON_A_SCREEN = 5
 NOTHING_ELSE = "none"
 """Of several: that nothing else on the list is true. Only then the others are negatives."""
 
@@ -131,6 +128,8 @@ class Question:
         ``bladder_bowel``, ``sexual`` or ``self_harm``; empty for all others.
     emergency : str
         Id of the safety rule that a yes alone fires; empty when it does not.
+    advice : str
+        Id of the safety rule whose advice a yes alone earns, though the rule needs more to fire.
     title, lead : str
         English: over its screen; empty where the step's stand there.
     """
@@ -157,6 +156,7 @@ class Question:
     unsure_is_yes: bool = True
     sensitive: str = ""
     emergency: str = ""
+    advice: str = ""
     title: str = ""
     lead: str = ""
 
@@ -188,6 +188,8 @@ class Advice:
     rule: str
     contact: Contact
     patient: str
+    in_days: bool = False
+    """Whether the 2 weeks of its level are too long."""
 
 
 @dataclass(frozen=True)
@@ -234,18 +236,14 @@ def build(raw: Raw) -> Questionnaire:
     )
 
 
-def names_of(question: Question) -> Iterator[str]:
-    """The names that later questions may use in ``asks_when``."""
-    yield from (question.id, *(f"{question.id}_{option.id}" for option in question.options))
-
-
 def _step(record: Record) -> Step:
     audience = Audience(record["audience"])
     return Step(record["id"], record["patient"], record["patient_lead"], audience)
 
 
 def _advice(record: Record) -> Advice:
-    return Advice(record["id"], Contact(record["contact"]), record["patient_text"])
+    contact, in_days = Contact(record["contact"]), record.get("in_days", False)
+    return Advice(record["id"], contact, record["patient_text"], in_days)
 
 
 def _option(record: Record) -> Option:
@@ -286,6 +284,7 @@ def _question(record: Record) -> Question:
         unsure_is_yes=record.get("unsure", "yes") == "yes",
         sensitive=record.get("sensitive", ""),
         emergency=record.get("emergency", ""),
+        advice=record.get("advice", ""),
         title=record.get("patient_title", ""),
         lead=record.get("patient_lead", ""),
     )

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from sijoint.evidence.error import EvidenceError
 from sijoint.evidence.questionnaire import (
-    CHOOSING,
     FACTS,
-    MOST_ON_A_SCREEN,
     NOTHING_ELSE,
     Audience,
     Question,
     QuestionKind,
     Questionnaire,
     build,
-    names_of,
 )
 from sijoint.evidence.read import Raw
+
+CHOOSING = (QuestionKind.CHOICE, QuestionKind.SEVERAL)
+MOST_ON_A_SCREEN = 5
 
 FROM_CHART = ("chart_", "asks_")
 """Beginnings of the names that the body chart answers."""
@@ -75,8 +75,9 @@ def _problems(question: Question) -> Iterator[str]:
         yield "options belong to choice and several, and only to them"
     if question.fact and question.fact not in FACTS:
         yield f'fact "{question.fact}" is not known'
-    if question.emergency and not (is_tried_again and question.unsure_is_yes and question.said):
-        yield "an emergency is a yes_no_unsure with words for the phone, and not sure means yes"
+    is_for_a_yes = is_tried_again and question.unsure_is_yes and question.said
+    if (question.emergency or question.advice) and not is_for_a_yes:
+        yield "an emergency is, as advice is, a yes_no_unsure with words for the phone"
     if question.kind is QuestionKind.NUMBER and None in (question.minimum, question.maximum):
         yield "a number needs min and max"
     if NOTHING_ELSE in (option.id for option in question.options):
@@ -105,10 +106,15 @@ def _unknown_names(questionnaire: Questionnaire) -> Iterator[str]:
             if (other.step, other.screen) != (question.step, question.screen)
             and questionnaire.questions.index(other) < questionnaire.questions.index(question)
             and other.audience in (Audience.BOTH, question.audience)
-            for name in names_of(other)
+            for name in _names_of(other)
         }
         if not all(isinstance(term, str) for term in question.asks_when.terms):
             yield f"question {question.id}: asks_when has no functions of names"
         for name in sorted(question.asks_when.names - earlier):
             if not name.startswith(FROM_CHART):
                 yield f'question {question.id}: asks_when: "{name}" was not answered before it'
+
+
+def _names_of(question: Question) -> Iterator[str]:
+    """The names that later questions may use in ``asks_when``."""
+    yield from (question.id, *(f"{question.id}_{option.id}" for option in question.options))

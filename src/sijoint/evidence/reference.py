@@ -108,6 +108,7 @@ REFERENCES = """
     profile_rule finding: finding condition measure derived
     qualitative_result finding: finding
     qualitative_result target: pain_source girdle serious_cause
+    question advice: safety_rule
     question emergency: safety_rule
     question finding: finding
     question measure: measure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from sijoint.clinical.safety import SafetyLevel
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import story
 from sijoint.web.forms.screen import ScreenForm, merged
-from sijoint.web.outcome import outcome_of
+from sijoint.web.outcome import Outcome, heading, outcome_of
 from sijoint.web.see_other import see_other
 from sijoint.web.wording import wording
 
@@ -36,13 +37,10 @@ class Asking:
     audience : Audience
     answers : dict
         That were right so far.
-    is_correction : bool, optional
-        Whether answers that were sent already are corrected.
     """
 
     audience: Audience
     answers: Mapping[str, Any]
-    is_correction: bool = False
     screens: tuple[Screen, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,13 +61,33 @@ class Asking:
         safety = story.screen(story.settled(self.answers, self.audience), self.audience)
         return safety is not None and safety.level is SafetyLevel.EMERGENCY
 
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """What the answers lead to; those that are asked again do not count yet."""
+        return outcome_of(story.settled(self.answers, self.audience), self.audience)
+
     @property
-    def is_stopped(self) -> bool:
-        """Whether help comes before any other question: in a correction also help today."""
-        if not self.is_correction:
-            return self.is_emergency
-        now = outcome_of(story.settled(self.answers, self.audience), self.audience)
-        return self.is_emergency or (now is not None and now.stops)
+    def needs_help(self) -> bool:
+        """Whether help is told before any other question: in care also help today.
+
+        A first check tells of help today at its end, after all questions about emergencies.
+        """
+        is_today = self.outcome is not None and self.outcome.stops
+        return self.is_emergency or (is_today and self.audience is Audience.INTAKE)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether help is all there is: in an emergency, or when nothing else is left to ask."""
+        stops = self.outcome is not None and self.outcome.stops
+        return stops and (self.is_emergency or self.first_open() is None)
+
+    def behind(self) -> dict[Screen, str]:
+        """The screens whose answers lead to the outcome, with the first question; never empty."""
+        found: dict[Screen, str] = {}
+        for name in self.outcome.questions if self.outcome else ():
+            if screen := self.screen_of(name):
+                found.setdefault(screen, name)
+        return found or {self.screens[0]: ""}
 
     def to_ask_again(self, screen: Screen | None = None) -> tuple[Any, ...]:
         """The questions of a screen, or of all, that are asked in other words."""
@@ -143,11 +161,25 @@ class Way:
         return reverse(self.page, kwargs={"step": screen.step.id}, query=query or None)
 
 
+def changes(asking: Asking, way: Way) -> list[dict[str, str]]:
+    """Where the answers behind the outcome are changed, one for each screen; never empty."""
+    say, questions = wording().say, asking.interview.questionnaire.by_id
+    return [
+        {
+            "url": way.url(screen, then=END),
+            "question": say(questions[name].patient) if name else "",
+        }
+        for screen, name in asking.behind().items()
+    ]
+
+
 def take(request: HttpRequest, asking: Asking, step: str, way: Way) -> HttpResponse:
     """Show a screen, or take its answers and lead on."""
     screen = asking.find(step, _screen_number(request))
     if screen is None:
         return see_other(way.url(asking.first_open()))
+    if request.method != "POST" and asking.is_over and screen not in asking.behind():
+        return see_other(way.url(None))
     again = _is_again(request, asking, screen)
     questions = asking.to_ask_again(screen) if again else screen.questions
     form = ScreenForm(
@@ -179,7 +211,7 @@ def _go_on(
     answers = way.save(merged(asking.answers, form), screen)
     now = replace(asking, answers=answers)
     then = request.POST.get("then", "")
-    if now.is_stopped:
+    if _leads_to_help(asking, now):
         return see_other(way.url(None))
     here = now.find(screen.step.id, screen.number)
     if here and now.to_ask_again(here):
@@ -188,6 +220,13 @@ def _go_on(
         return see_other(way.url(now.first_open()))
     following = now.unanswered_after(here) if then == OPEN else now.beside(here, 1)
     return see_other(way.url(following or now.first_open(), then=then))
+
+
+def _leads_to_help(before: Asking, now: Asking) -> bool:
+    """Whether help comes next: today's help only once while the clinic still needs answers."""
+    if now.is_emergency or not now.needs_help:
+        return now.is_emergency
+    return not before.needs_help or now.first_open() is None
 
 
 def _shown(
@@ -208,6 +247,8 @@ def _shown(
         "is_first": asking.beside(screen, -1) is None,
         "then": request.POST.get("then") or request.GET.get("then", ""),
     }
+    if asking.needs_help and asking.outcome:
+        shown |= {"help": heading(asking.outcome), "help_url": way.url(None)}
     return render(request, way.template, shown, status=422 if form.errors else 200)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from sijoint.accounts.models import Clinic
 from sijoint.casefile.story_case import is_unsure, said_yes
 from sijoint.clinical.safety import SafetyLevel
-from sijoint.evidence.questionnaire import Advice, Audience, Contact, QuestionKind
+from sijoint.evidence.questionnaire import Advice, Audience, Contact, Question, QuestionKind
 from sijoint.records import story
 from sijoint.web import answer_words
 from sijoint.web.guide import help as help_page
@@ -49,8 +49,8 @@ class Outcome:
         What to know, for the gravest level.
     said : tuple of str
         The answers behind it, as the person would say them.
-    question : str
-        Id of the first question behind it, to change its answer; empty when none is.
+    questions : tuple of str
+        Ids of the questions behind it, to change their answers.
     routine : tuple of str
         What may wait for the next visit.
     unsure : tuple of str
@@ -59,17 +59,20 @@ class Outcome:
         Title of the sign of the help page that leads here where no safety rule does.
     is_listed_as_emergency : bool
         Whether the help page sends to an emergency department for that sign.
+    in_days : bool
+        Whether the 2 weeks of the level "soon" are too long.
     """
 
     level: str
     contact: str
     texts: tuple[str, ...]
     said: tuple[str, ...]
-    question: str
+    questions: tuple[str, ...] = ()
     routine: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     sign: str = ""
     is_listed_as_emergency: bool = False
+    in_days: bool = False
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -102,19 +105,23 @@ def outcome_of(answers: Mapping[str, Any], audience: Audience) -> Outcome | None
         return _alone(answers, audience, alone) if alone else None
     if not safety.level.stops and (listed := _listed(answers, audience)):
         return listed
-    gravest = [alert for alert in safety.alerts if alert.level == safety.level]
+    earned = [] if safety.level.stops else _earned(answers, audience)
+    level = max(safety.level, SafetyLevel.SOON) if earned else safety.level
+    gravest = [alert for alert in safety.alerts if alert.level == level]
     names = [name for alert in gravest for name in alert.because]
+    names += [name for question in earned for name in question.finding]
     said = interview.said(answers, names, audience)
-    rules = [alert.id for alert in gravest]
+    rules = [*(alert.id for alert in gravest), *(question.advice for question in earned)]
     routine = [alert.id for alert in safety.alerts if alert.level is SafetyLevel.ROUTINE]
     return Outcome(
-        level=safety.level.value,
+        level=level.value,
         contact=_contact(rules),
         texts=_texts(rules),
         said=_say(said),
-        question=_first_question(answers, names, audience),
-        routine=() if safety.level is SafetyLevel.ROUTINE else _texts(routine),
+        questions=_questions(answers, names, audience),
+        routine=() if level is SafetyLevel.ROUTINE else _texts(routine),
         unsure=_unsure(answers, names, audience),
+        in_days=any(advice.in_days for advice in _advice(rules)),
     )
 
 
@@ -126,7 +133,7 @@ def outcome_of_rules(level: str, rules: Sequence[str]) -> Outcome:
     contact = _contact(rules)
     if level == SafetyLevel.EMERGENCY and len(_advice(rules)) < len(rules):
         contact = Contact.EMERGENCY.value
-    return Outcome(level=level, contact=contact, texts=_texts(rules), said=(), question="")
+    return Outcome(level=level, contact=contact, texts=_texts(rules), said=())
 
 
 def is_private(rules: Iterable[str]) -> bool:
@@ -182,9 +189,15 @@ def _alone(answers: Mapping[str, Any], audience: Audience, rule: str) -> Outcome
         contact=advice.contact.value,
         texts=_say([advice.patient]),
         said=_say(interview.said(answers, names, audience)),
-        question=told[0].id,
+        questions=tuple(question.id for question in told),
         unsure=_unsure(answers, names, audience),
     )
+
+
+def _earned(answers: Mapping[str, Any], audience: Audience) -> list[Question]:
+    """The questions of which a yes alone earns advice, where no safety rule fires for it alone."""
+    asked = story.interview().asked(answers, audience)
+    return [question for question in asked if question.advice and said_yes(question, answers)]
 
 
 def _listed(answers: Mapping[str, Any], audience: Audience) -> Outcome | None:
@@ -203,7 +216,7 @@ def _listed(answers: Mapping[str, Any], audience: Audience) -> Outcome | None:
         contact=Contact.DOCTOR.value,
         texts=(),
         said=_say(story.interview().said(answers, names, audience)),
-        question=_first_question(answers, names, audience),
+        questions=_questions(answers, names, audience),
         unsure=_unsure(answers, names, audience),
         sign=wording().say(signs[0].title),
         is_listed_as_emergency=signs[0].level == EMERGENCY_LEVEL,
@@ -253,13 +266,17 @@ def about(answers: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(lines[name] % {"answer": told[name]} for name in ABOUT if told[name])
 
 
-def _first_question(answers: Mapping[str, Any], names: Sequence[str], audience: Audience) -> str:
+def _questions(
+    answers: Mapping[str, Any], names: Sequence[str], audience: Audience
+) -> tuple[str, ...]:
+    """Ids of the questions whose answers record some names."""
+    found = []
     for question in story.interview().asked(answers, audience):
         conditions = {option.condition for option in question.options}
         is_behind = not {*question.findings, *conditions}.isdisjoint(names)
         if is_behind and question.id in answers and said_yes(question, answers) is not False:
-            return question.id
-    return ""
+            found.append(question.id)
+    return tuple(found)
 
 
 def _advice(rules: Iterable[str]) -> list[Advice]:

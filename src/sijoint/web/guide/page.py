@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from sijoint.documents.emergency import MATERNITY, WARNING_SIGNS, signs_by_help
 from sijoint.documents.wording import Wording
 from sijoint.evidence.guide import Count, Guide, Page, Section, build
 from sijoint.evidence.read import Record
@@ -30,10 +32,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of education: its heading, where the section has none, and its lines."""
+    """A unit of education: its heading, where the section has none, and its lines.
+
+    Parameters
+    ----------
+    title : str
+    lines : tuple of str
+    lists : tuple of mapping
+        Signs of danger under the heading of who helps; `lines` then stand after them.
+    """
 
     title: str
     lines: tuple[str, ...]
+    lists: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +141,8 @@ def _section(section: Section, number: int, words: Wording) -> SaidSection:
 def _unit(section: Section, words: Wording) -> Unit | None:
     for name in section.printed["education"]:
         title = words.text(f"education.{name}.title")
+        if name == WARNING_SIGNS:
+            return Unit(title, (words.say(MATERNITY),), tuple(signs_by_help(words).values()))
         return Unit(title, tuple(words.list("education", name, "body")))
     return None
 

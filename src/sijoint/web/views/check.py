@@ -14,7 +14,7 @@ from sijoint.casefile.story import Screen
 from sijoint.evidence.questionnaire import Audience
 from sijoint.records import story
 from sijoint.web import notice, outcome, session_limit
-from sijoint.web.asking import END, Asking, Way, take
+from sijoint.web.asking import Asking, Way, changes, take
 from sijoint.web.guard import public
 from sijoint.web.guide import help as help_page
 from sijoint.web.guide.page import the_guide
@@ -56,8 +56,10 @@ def check(request: HttpRequest) -> HttpResponse:
         return see_other("check_step", FIRST)
     if not kept(request):
         return see_other("check_step", FIRST)
-    way = _way(request)
-    url = way.url(_asking(request).first_open())
+    asking = _asking(request)
+    if asking.is_over:
+        return see_other("check_result")
+    url = _way(request).url(asking.first_open())
     return render(request, "web/check/start.html", {"url": url})
 
 
@@ -82,16 +84,16 @@ def check_result(request: HttpRequest) -> HttpResponse:
     asking = _asking(request)
     if not asking.is_emergency and (still := asking.first_open()):
         return see_other(_way(request).url(still))
-    found = outcome.outcome_of(asking.answers, asking.audience)
+    found = asking.outcome
     if found is None:
         return see_other("check_step", FIRST)
-    change = _way(request).url(asking.screen_of(found.question) or asking.screens[0], then=END)
+    where = changes(asking, _way(request))
     if found.stops:
         shown = {
             "outcome": found,
             "heading": outcome.heading(found),
             "about": outcome.about(asking.answers),
-            "change_url": change,
+            "changes": where,
             "can_clear": True,
         }
         return render(request, "web/check/stop.html", shown | outcome.numbers(request, found))
@@ -100,7 +102,7 @@ def check_result(request: HttpRequest) -> HttpResponse:
         "outcome": found,
         "signs": help_page.signs(the_guide(), wording()),
         "own_signs": outcome.own_signs(asking.answers),
-        "change_url": change,
+        "change_url": where[0]["url"],
         "has_intake": patient is not None and has_answers(patient),
     }
     return render(request, "web/check/result.html", shown)

@@ -15,7 +15,7 @@ from sijoint.accounts.role import Permission
 from sijoint.records import consent_text
 from sijoint.records.actions import consent as consents
 from sijoint.records.models import Consent, Patient
-from sijoint.web import notice
+from sijoint.web import guardian, notice
 from sijoint.web.guard import needs
 from sijoint.web.patient import own_patient
 from sijoint.web.see_other import see_other
@@ -77,6 +77,7 @@ def consent(request: HttpRequest) -> HttpResponse:
         for kind in consent_text.KINDS
     ]
     shown = {"form": form, "texts": texts, "is_given": consents.is_given(patient)}
+    shown["is_minor"] = guardian.is_minor(request, patient)
     return render(request, "web/consent/consent.html", shown, status=422 if form.errors else 200)
 
 

@@ -22,7 +22,7 @@ from sijoint.records.actions import intake as intakes
 from sijoint.records.error import LockedError
 from sijoint.records.models import Intake, Patient
 from sijoint.web import answer_words, notice, outcome
-from sijoint.web.asking import END, OPEN, Asking, Way, take
+from sijoint.web.asking import END, OPEN, Asking, Way, changes, take
 from sijoint.web.guard import needs
 from sijoint.web.guide import help as help_page
 from sijoint.web.guide.page import the_guide
@@ -55,17 +55,19 @@ def intake(request: HttpRequest) -> HttpResponse:
         return _post(request, held)
     asking = _asking(held)
     way = _way(request, held)
-    found = outcome.outcome_of(asking.answers, asking.audience)
-    if found and found.stops and (held.completed_at or asking.is_stopped):
-        return _stop(request, held, asking, found)
     still = asking.first_open()
     then = OPEN if _is_taken_along(held, asking) else ""
-    if still is not None and held.completed_at is None and "review" not in request.GET:
-        return see_other(way.url(still, then=then))
+    open_url = way.url(still, then=then) if still else ""
+    found = asking.outcome
+    if found and found.stops:
+        return _stop(request, held, asking, found, open_url)
+    if open_url and held.completed_at is None and "review" not in request.GET:
+        return see_other(open_url)
     words = wording()
     shown = {
         "intake": held,
-        "open_url": way.url(still, then=then) if still else "",
+        "open_url": open_url,
+        "outcome": None if open_url else found,
         "parts": _parts(asking, way),
         "own_signs": outcome.own_signs(asking.answers),
         "signs": help_page.signs(the_guide(), words),
@@ -106,9 +108,7 @@ def _present(request: HttpRequest, patient: Patient) -> Intake:
 
 
 def _asking(held: Intake) -> Asking:
-    return Asking(
-        Audience.INTAKE, story.answers_of(held), is_correction=held.replaces_id is not None
-    )
+    return Asking(Audience.INTAKE, story.answers_of(held))
 
 
 def _is_taken_along(held: Intake, asking: Asking) -> bool:
@@ -176,17 +176,21 @@ def _post(request: HttpRequest, held: Intake) -> HttpResponse:
 
 
 def _stop(
-    request: HttpRequest, held: Intake, asking: Asking, found: outcome.Outcome
+    request: HttpRequest, held: Intake, asking: Asking, found: outcome.Outcome, open_url: str
 ) -> HttpResponse:
-    """Help, and nothing else; a complete intake is changed by a new one."""
-    screen = asking.screen_of(found.question) or asking.screens[0]
+    """Help, and nothing else; a complete intake is changed by a new one.
+
+    Who needs help today may go on later: the therapist needs the other answers.
+    """
+    is_sent = held.completed_at is not None
     shown = {
         "outcome": found,
         "heading": outcome.heading(found),
         "about": outcome.about(asking.answers),
-        "change_url": _way(request, held).url(screen, then=END),
-        "correct": (found.question or "yes") if held.completed_at else "",
-        "can_send": held.completed_at is None and asking.first_open() is None,
+        "changes": changes(asking, _way(request, held)),
+        "correct": next(iter(found.questions), "yes") if is_sent else "",
+        "can_send": not is_sent and not open_url,
+        "open_url": "" if is_sent or asking.is_emergency else open_url,
     }
     return render(request, "web/check/stop.html", shown | outcome.numbers(request, found))
 
