@@ -164,6 +164,54 @@ def test_a_tap_on_the_picture_chooses_a_place(page: Page, live_server: LiveServe
     assert page.get_by_label("Left buttock, upper part").is_checked()
 
 
+def test_what_is_typed_outlives_a_look_at_the_help_page(
+    page: Page, live_server: LiveServer
+) -> None:
+    to_the_story(page, live_server)
+    page.get_by_label("How many").fill("7")
+    page.get_by_role("link", name="Get help now", exact=True).click()
+    page.go_back()
+    assert page.get_by_label("How many").input_value() == "7"
+
+
+def test_what_is_typed_outlives_another_language(page: Page, live_server: LiveServer) -> None:
+    to_the_story(page, live_server)
+    page.get_by_label("How many").fill("7")
+    page.get_by_label("Days, weeks").select_option("weeks")
+    page.get_by_text("Slowly, with no clear reason").click()
+    page.get_by_role("button", name="Español").click()
+    page.get_by_role("button", name="Siguiente").wait_for()
+    assert page.locator("[name=pain_for_number]").input_value() == "7"
+    assert page.locator("[name=pain_for_unit]").input_value() == "weeks"
+    assert page.locator("[value=slowly]").is_checked()
+    assert page.evaluate("sessionStorage.getItem('si-typed')") is None
+
+
+def test_a_private_answer_is_not_kept_for_another_language(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.goto(f"{live_server.url}/check/")
+    while not page.locator("[name=low_mood]").count():
+        if page.locator("[data-body-chart]").count():
+            choose_place(page)
+        else:
+            fill_screen(page, AGE)
+        go_on(page)
+    page.locator('label[for="id_low_mood_0"]').click()
+    page.locator("form.language").first.evaluate(
+        "form => { form.addEventListener('submit', e => e.preventDefault()); form.requestSubmit(); }"
+    )
+    assert page.evaluate("sessionStorage.getItem('si-typed')") is None
+
+
+def to_the_story(page: Page, live_server: LiveServer) -> None:
+    """Open the second screen of the first check."""
+    page.goto(f"{live_server.url}/check/")
+    choose_place(page)
+    go_on(page)
+    page.get_by_role("heading", name="Your story").wait_for()
+
+
 def test_the_intake_on_a_phone(page: Page, live_server: LiveServer, client: Client) -> None:
     people = make_people()
     patient = patients.create(
