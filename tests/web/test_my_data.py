@@ -144,10 +144,13 @@ def test_a_plan_that_is_stopped_is_not_offered(own: Client, person: Patient) -> 
 
 
 def test_contact_is_corrected(own: Client, person: Patient) -> None:
-    data = {"name": "Pat P.", "born_on": "1990-05-31", "email": "", "phone": "1", "language": "es"}
+    data = {"name": "Pat P.", "born_on": "1990-05-31", "email": "", "phone": "1"}
+    data |= {"language": "es", "sex": "female"}
+    assert 'name="sex"' in own.get(reverse("my_data_contact")).content.decode()
     assert own.post(reverse("my_data_contact"), data).status_code == 303
     person.refresh_from_db()
     assert (person.name, person.phone, person.language) == ("Pat P.", "1", "es")
+    assert person.sex == "female"
     event = Event.objects.get(verb="patient.correct")
     assert event.actor_id == person.user_id
     assert "language" in event.fields

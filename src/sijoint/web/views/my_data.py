@@ -26,7 +26,7 @@ from sijoint.web.patient import own_patient
 from sijoint.web.see_other import see_other
 from sijoint.web.wording import wording
 
-FIELDS = ("name", "born_on", "email", "phone", "language")
+FIELDS = ("name", "born_on", "sex", "email", "phone", "language")
 
 
 @needs(Permission.OWN_RECORD)
