@@ -114,6 +114,14 @@ def test_a_device_without_a_passkey_is_told_so(people, visit):
     expect(page.get_by_text("The device gave no passkey.")).to_be_visible(timeout=60_000)
 
 
+def test_an_address_that_is_no_name_is_told_so(people, visit, live_server):
+    page = visit("/account/login/")
+    page.goto(live_server.url + "/account/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_text("Passkeys need the site’s own name")).to_be_visible()
+    expect(page.get_by_text("The device gave no passkey.")).to_be_hidden()
+
+
 def test_everything_but_passkeys_works_without_javascript(people, visit):
     people.elsewhere.welcomes_new = False
     people.elsewhere.save()
