@@ -95,7 +95,7 @@ def test_a_passkey_is_added_and_lets_in_alone(people, visit):
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("What to call it").fill("My phone")
-    page.get_by_label("Sign in with it alone").check()
+    expect(page.get_by_label("Sign in with it alone")).to_be_checked()
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     page.get_by_role("link", name="Back to security").click()
