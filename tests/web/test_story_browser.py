@@ -148,6 +148,17 @@ def test_who_is_not_sure_reads_other_words(page: Page, live_server: LiveServer) 
     check_page(page)
 
 
+def test_on_a_desk_the_list_is_no_longer_than_the_pictures(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{live_server.url}/check/")
+    foot = page.get_by_role("button", name="Next").bounding_box()
+    assert foot["y"] < 2 * 900
+    page.get_by_label("Top of the left foot").check()
+    assert page.get_by_label("Top of the left foot").is_checked()
+
+
 def test_an_error_has_the_focus(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/check/")
     go_on(page)
