@@ -12,7 +12,7 @@ from sijoint.cli.server.door import address
     [
         ("127.0.0.1", "http://localhost:8000/"),
         ("::1", "http://localhost:8000/"),
-        ("0.0.0.0", "http://localhost:8000/"),  # noqa: S104 (its name)
+        ("0.0.0.0", "http://localhost:8000/"),
         ("127.0.0.2", "http://127.0.0.2:8000/"),
         ("2001:db8::1", "http://[2001:db8::1]:8000/"),
         ("clinic.example", "http://clinic.example:8000/"),

@@ -30,7 +30,8 @@ TOO_WIDE = """() => {
     .filter((each) => each.getBoundingClientRect().right > width + 1)
     .map((each) => each.outerHTML.slice(0, 120));
 }"""
-BROKEN = """() => [...document.querySelectorAll(".seg > label, .si-chart-button")].flatMap((each) => {
+BROKEN = """() =>
+  [...document.querySelectorAll(".seg > label, .si-chart-button")].flatMap((each) => {
   const text = each.firstChild;
   return [...text.data.matchAll(/\\S+/g)].filter(({ index, 0: word }) => {
     const range = document.createRange();

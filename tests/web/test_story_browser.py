@@ -210,7 +210,7 @@ def test_a_private_answer_is_not_kept_for_another_language(
         go_on(page)
     page.locator('label[for="id_low_mood_0"]').click()
     page.locator("form.language").first.evaluate(
-        "form => { form.addEventListener('submit', e => e.preventDefault()); form.requestSubmit(); }"
+        "form => { form.onsubmit = (event) => event.preventDefault(); form.requestSubmit(); }"
     )
     assert page.evaluate("sessionStorage.getItem('si-typed')") is None
 
