@@ -28,8 +28,8 @@ def test_a_clinic_and_a_link_that_works(sijoint: Sijoint, db) -> None:
     assert (invitation.role, invitation.email) == ("owner", "ana@example.org")
     assert invitation.invited_by is None
     link = done.out.splitlines()[-1]
-    assert link.startswith("http://127.0.0.1:8000/invitations/")
-    page = Client().get(link.removeprefix("http://127.0.0.1:8000"), follow=True)
+    assert link.startswith("http://localhost:8000/invitations/")
+    page = Client().get(link.removeprefix("http://localhost:8000"), follow=True)
     assert "Riverside invites you" in page.content.decode()
     assert list(Event.objects.values_list("verb", flat=True)) == [
         "clinic.create",

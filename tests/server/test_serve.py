@@ -86,10 +86,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def test_it_says_where_it_is_and_what_to_do_first(server: Server) -> None:
-    assert f"sijoint is at {server.address}" in server.said
+    assert f"sijoint is at http://localhost:{server.port}/" in server.said
     assert "sijoint clinic create" in server.said
     assert f"Mail is not sent; it is written to {server.folder / 'mail'}" in server.said
     assert _get(server, "/")[0] == 200
+    assert _get(server, "/", host="localhost")[0] == 200
 
 
 def test_the_database_answers_and_nothing_else_is_told(server: Server) -> None:

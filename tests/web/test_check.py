@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from sijoint.accounts.models import Clinic
-from sijoint.evidence.questionnaire import Audience, QuestionKind
+from sijoint.evidence.questionnaire import NOTHING_ELSE, Audience, QuestionKind
 from sijoint.records import story as story_questions
 from sijoint.records.models import Intake, Patient
-from sijoint.web import session_limit
+from sijoint.web import answer_words, session_limit
 from sijoint.web.guide.page import the_guide
 from sijoint.web.outcome import outcome_of
 from sijoint.web.session_limit import DAY, HOUR
@@ -391,10 +391,23 @@ def test_others_read_no_signs_of_a_pregnancy(client: Client) -> None:
     assert "Pregnant" not in text(check(client))
 
 
+def test_a_list_with_nothing_ticked_is_read_back_as_none() -> None:
+    question = story_questions.interview().questionnaire.by_id["hurts_when"]
+    assert answer_words.of(question, {"hurts_when": [NOTHING_ELSE]}) == "None of these"
+
+
+def test_only_what_was_said_is_read_back(client: Client) -> None:
+    page = text(check(client, low_mood="yes"))
+    to_say, told = page.split("You told us", 1)
+    assert "I want to talk to someone." in to_say
+    assert "I want to talk to someone." not in told
+    assert "I have thoughts of hurting myself, or of not wanting to live." in told
+
+
 @pytest.mark.parametrize("answers", [{}, {"fever": "yes"}, {"low_mood": "yes"}])
 def test_answers_are_cleared_from_every_result(client: Client, answers: dict[str, Any]) -> None:
     page = check(client, **answers)
-    assert "Clear my answers from this phone" in text(page)
+    assert "Clear my answers from this device" in text(page)
     done = client.post(reverse("check"), {"clear": "yes"}, follow=True)
     assert "Your answers are cleared from this phone." in done.content.decode()
     assert "check" not in client.session

@@ -30,6 +30,17 @@ TOO_WIDE = """() => {
     .filter((each) => each.getBoundingClientRect().right > width + 1)
     .map((each) => each.outerHTML.slice(0, 120));
 }"""
+BROKEN = """() =>
+  [...document.querySelectorAll(".seg > label, .si-chart-button")].flatMap((each) => {
+  const text = each.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].filter(({ index, 0: word }) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})"""
+"""Words of short choices that stand on two lines."""
 VISITOR = (
     *("/", "/guide/", "/guide/what-it-is/", "/help-now/", "/clinics/", "/clinics/lakeside/"),
     *("/evidence/", "/start/", "/exercises/alternating_isometric/left/"),
@@ -105,6 +116,19 @@ def test_no_page_of_a_person_in_care_scrolls_sideways(
     page = come(context, client, live_server)
     for path in PATIENT:
         look(page, live_server.url + path)
+
+
+def test_no_word_of_a_choice_is_broken(
+    context: BrowserContext, client: Client, live_server: LiveServer
+) -> None:
+    client.force_login(make_people().patient)
+    page = come(context, client, live_server)
+    context.set_extra_http_headers({"accept-language": "es"})
+    for path in ("/more/", "/check/pain/", "/check/you/"):
+        page.goto(live_server.url + path)
+        assert page.evaluate(BROKEN) == [], path
+        page.evaluate(LARGE)
+        assert page.evaluate(BROKEN) == [], path
 
 
 def test_a_visitor_chooses_language_and_size_in_the_menu(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from playwright.sync_api import Browser, Page
 
 from sijoint.accounts.models import Membership, User
@@ -21,7 +21,7 @@ from sijoint.accounts.role import RoleName
 from sijoint.audit.models import Event
 from sijoint.clinical.profile import ProfileLabel
 from sijoint.evidence.read import read_raw
-from sijoint.records import consent_text
+from sijoint.records import consent_text, demo
 from sijoint.records.actions import consent, erasure, intake
 from sijoint.records.actions import evaluation as evaluations
 from sijoint.records.actions import goal as goals
@@ -160,10 +160,13 @@ def test_answers_that_were_not_sent_are_there_and_say_so(people: People) -> None
 
 
 def test_contact_is_corrected(own: Client, person: Patient) -> None:
-    data = {"name": "Pat P.", "born_on": "1990-05-31", "email": "", "phone": "12", "language": "es"}
+    data = {"name": "Pat P.", "born_on": "1990-05-31", "email": "", "phone": "12"}
+    data |= {"language": "es", "sex": "female"}
+    assert 'name="sex"' in own.get(reverse("my_data_contact")).content.decode()
     assert own.post(reverse("my_data_contact"), data).status_code == 303
     person.refresh_from_db()
     assert (person.name, person.phone, person.language) == ("Pat P.", "12", "es")
+    assert person.sex == "female"
     event = Event.objects.get(verb="patient.correct")
     assert event.actor_id == person.user_id
     assert "language" in event.fields
@@ -190,6 +193,14 @@ def test_what_is_wrong_is_said_and_kept(
     assert 'value="77"' in html
     person.refresh_from_db()
     assert person.phone == "600 123"
+
+
+def test_the_demo_tells_of_earlier_days(db: None) -> None:
+    demo.build(at=timezone.now())
+    ana = Patient.objects.get(email="ana@example.org")
+    own = document_of(own_data_of(ana), at=timezone.now())
+    assert own["person"]["in_care_since"] <= min(each["on"] for each in own["evaluations"])
+    assert own["reads"]
 
 
 # ---- who read it

@@ -182,6 +182,17 @@ def test_from_the_proposal_to_the_paper(visit: Visit, people: People, live_serve
     assert "hypermobile" not in said
 
 
+def test_the_page_of_a_plan_is_printed_without_empty_paper(visit: Visit, people: People) -> None:
+    approved(people)
+    page = visit(reverse("plan_mine"), people.patient)
+    names = page.locator(".plan-exercises h3").all_inner_texts()
+    paper = Pdf(page.pdf(format="A4"))
+    assert names[0].split()[0] in paper.page_texts[0]
+    assert paper.pages < len(names) + 3
+    for text in paper.page_texts:
+        assert not text.rstrip().endswith("When to stop")
+
+
 def test_a_refused_dose_takes_the_focus_and_keeps_what_was_typed(
     visit: Visit, people: People, draft: Plan
 ) -> None:

@@ -212,6 +212,29 @@ def test_the_page_of_a_plan_shows_goals_and_hands_on_care(
     assert retest in page
 
 
+def test_a_review_that_is_over_is_not_told_as_still_to_come(
+    draft: Plan, people: People, therapist: Client
+) -> None:
+    plans.approve(plan=draft, by=people.therapist, at=NOW)
+    own = signed_in(people.patient)
+    pages = [text(own.get(reverse("plan_mine") + f"?stage={n}")) for n in (1, 2)]
+    assert ["<dt>Week 2" in page for page in pages] == [True, False]
+
+
+def test_a_person_prints_their_plan_in_the_language_of_the_page(
+    draft: Plan, people: People, therapist: Client
+) -> None:
+    plans.approve(plan=draft, by=people.therapist, at=NOW)
+    spanish = {"accept-language": "es"}
+
+    def printed(client: Client) -> str:
+        paper = client.get(url("handout", draft), headers=spanish)
+        return " ".join(" ".join(Pdf(paper.content).page_texts).split())
+
+    assert "Su programa en casa" in printed(signed_in(people.patient))
+    assert "Your home programme" in printed(therapist)
+
+
 def test_the_handout_names_whom_to_call_whose_it_is_and_who_approved_it(
     people: People, draft: Plan, therapist: Client
 ) -> None:

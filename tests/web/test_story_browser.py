@@ -148,6 +148,17 @@ def test_who_is_not_sure_reads_other_words(page: Page, live_server: LiveServer) 
     check_page(page)
 
 
+def test_on_a_desk_the_list_is_no_longer_than_the_pictures(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{live_server.url}/check/")
+    foot = page.get_by_role("button", name="Next").bounding_box()
+    assert foot["y"] < 2 * 900
+    page.get_by_label("Top of the left foot").check()
+    assert page.get_by_label("Top of the left foot").is_checked()
+
+
 def test_an_error_has_the_focus(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/check/")
     go_on(page)
@@ -162,6 +173,54 @@ def test_a_tap_on_the_picture_chooses_a_place(page: Page, live_server: LiveServe
     place = page.locator('[data-view="back_closer"] [data-region="upper_buttock_left"]')
     place.click()
     assert page.get_by_label("Left buttock, upper part").is_checked()
+
+
+def test_what_is_typed_outlives_a_look_at_the_help_page(
+    page: Page, live_server: LiveServer
+) -> None:
+    to_the_story(page, live_server)
+    page.get_by_label("How many").fill("7")
+    page.get_by_role("link", name="Get help now", exact=True).click()
+    page.go_back()
+    assert page.get_by_label("How many").input_value() == "7"
+
+
+def test_what_is_typed_outlives_another_language(page: Page, live_server: LiveServer) -> None:
+    to_the_story(page, live_server)
+    page.get_by_label("How many").fill("7")
+    page.get_by_label("Days, weeks").select_option("weeks")
+    page.get_by_text("Slowly, with no clear reason").click()
+    page.get_by_role("button", name="Español").click()
+    page.get_by_role("button", name="Siguiente").wait_for()
+    assert page.locator("[name=pain_for_number]").input_value() == "7"
+    assert page.locator("[name=pain_for_unit]").input_value() == "weeks"
+    assert page.locator("[value=slowly]").is_checked()
+    assert page.evaluate("sessionStorage.getItem('si-typed')") is None
+
+
+def test_a_private_answer_is_not_kept_for_another_language(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.goto(f"{live_server.url}/check/")
+    while not page.locator("[name=low_mood]").count():
+        if page.locator("[data-body-chart]").count():
+            choose_place(page)
+        else:
+            fill_screen(page, AGE)
+        go_on(page)
+    page.locator('label[for="id_low_mood_0"]').click()
+    page.locator("form.language").first.evaluate(
+        "form => { form.onsubmit = (event) => event.preventDefault(); form.requestSubmit(); }"
+    )
+    assert page.evaluate("sessionStorage.getItem('si-typed')") is None
+
+
+def to_the_story(page: Page, live_server: LiveServer) -> None:
+    """Open the second screen of the first check."""
+    page.goto(f"{live_server.url}/check/")
+    choose_place(page)
+    go_on(page)
+    page.get_by_role("heading", name="Your story").wait_for()
 
 
 def test_the_intake_on_a_phone(page: Page, live_server: LiveServer, client: Client) -> None:

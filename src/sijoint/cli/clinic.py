@@ -9,7 +9,7 @@ import typer
 from sijoint.cli import output
 from sijoint.cli.failure import WrongInputError
 
-LOCAL = "http://127.0.0.1:8000"
+LOCAL = "http://localhost:8000"
 
 app = typer.Typer(
     help="Make a clinic, and invite somebody to own it.",

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from sijoint.casefile.story_case import AGAIN, chosen_of
 from sijoint.drawing.body_chart.region import REGIONS
 from sijoint.evidence.questionnaire import NOTHING_ELSE, Question, QuestionKind
-from sijoint.web.forms.screen import NOTHING_ELSE_LABEL, YES_NO_UNSURE
+from sijoint.web.forms.screen import YES_NO_UNSURE
 from sijoint.web.wording import wording
 
 SEPARATOR = "; "
@@ -54,7 +54,7 @@ def _chosen(question: Question, answers: Mapping[str, Any]) -> str:
     say = wording().say
     names = [say(option.patient) for option in chosen_of(question, answers)]
     if not names and NOTHING_ELSE in answers[question.id]:
-        return str(NOTHING_ELSE_LABEL)
+        return _("None of these")
     return SEPARATOR.join(names)
 
 

@@ -81,11 +81,12 @@ class Outcome:
 
     @property
     def spoken(self) -> tuple[str, ...]:
-        """The answers behind it, as the person says them on the phone."""
+        """The answers behind it and what is asked for, as the person says them on the phone."""
         doubts = (
             _("I am not sure about this: “%(question)s”") % {"question": q} for q in self.unsure
         )
-        return (*self.said, *doubts)
+        wish = [_("I want to talk to someone.")] if self.contact == Contact.CRISIS else []
+        return (*self.said, *doubts, *(wish if self.said or self.unsure else ()))
 
     @property
     def stops(self) -> bool:

@@ -95,7 +95,7 @@ def test_a_passkey_is_added_and_lets_in_alone(people, visit):
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("What to call it").fill("My phone")
-    page.get_by_label("Sign in with it alone").check()
+    expect(page.get_by_label("Sign in with it alone")).to_be_checked()
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     page.get_by_role("link", name="Back to security").click()
@@ -112,6 +112,14 @@ def test_a_device_without_a_passkey_is_told_so(people, visit):
     _has_passkeys(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_text("The device gave no passkey.")).to_be_visible(timeout=60_000)
+
+
+def test_an_address_that_is_no_name_is_told_so(people, visit, live_server):
+    page = visit("/account/login/")
+    page.goto(live_server.url + "/account/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_text("Passkeys need the site’s own name")).to_be_visible()
+    expect(page.get_by_text("The device gave no passkey.")).to_be_hidden()
 
 
 def test_everything_but_passkeys_works_without_javascript(people, visit):

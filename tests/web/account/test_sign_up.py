@@ -82,7 +82,7 @@ def test_without_a_clinic_that_welcomes_people_one_needs_an_invitation(people, c
         ("name", "", "Type your name, as the clinic should call you."),
         ("email", "nora", "That is no email. Type it like name@example.org."),
         ("password1", "", "Choose a password."),
-        ("password1", "short", "10 letters or more"),
+        ("password1", "short", "10 characters or more"),
         ("terms", "", "Read the terms and mark the box to go on."),
         ("clinic", "", "Choose the clinic that you go to."),
     ],
@@ -177,3 +177,10 @@ def test_a_clinic_of_an_address_is_not_asked_of_the_database(people, signed_in):
 
 def test_joining_needs_a_sign_in(people, client):
     assert client.get("/join/")["Location"] == "/account/login/?next=/join/"
+
+
+def test_a_link_that_was_used_is_no_reason_to_sign_in_again(people, client):
+    client.force_login(people.owner)
+    page = client.get("/account/confirm-email/used-already/").content.decode()
+    assert "That link does not work any more" in page
+    assert "Sign in, and ask" not in page

@@ -9,6 +9,8 @@ import socket
 from sijoint.cli.failure import WrongInputError
 
 ANY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (names of it, not a use)
+LOCALHOST = "localhost"
+"""Passkeys belong to a name; the numbers of this machine are none."""
 
 
 def is_loopback(host: str) -> bool:
@@ -55,4 +57,5 @@ def answers(host: str, port: int) -> bool:
 def address(host: str, port: int) -> str:
     """What to type into a browser on this machine."""
     shown = ANY.get(host, host)
+    shown = LOCALHOST if shown in ANY.values() else shown
     return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"

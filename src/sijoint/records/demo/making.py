@@ -109,6 +109,8 @@ def _patient(
         by=therapist,
         at=begun,
     )
+    # A new row says that it was made now; the demo tells of earlier days.
+    Patient.objects.filter(pk=made.pk).update(created_at=begun)
     if user is not None and "story" in record:
         _tell(made, user, record, begun)
     for each in record.get("evaluation", ()):
@@ -137,6 +139,7 @@ def _plain() -> dict[str, Any]:
 
 def _evaluate(made: Patient, therapist: User, record: Mapping[str, Any], at: datetime) -> None:
     moment = at - timedelta(days=record["days_ago"])
+    patient.read(patient=made, by=therapist, at=moment)
     held = evaluations.start(patient=made, therapist=therapist, at=moment)
     facts = {table: dict(part) for table, part in held.facts.items()}
     for table, part in record["facts"].items():

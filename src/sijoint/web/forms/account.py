@@ -39,7 +39,10 @@ REQUIRED = {
 
 HINTS = {
     "password1": _("10 characters or more. A few words in a row are easy to remember."),
-    "passwordless": _("The device then asks for your finger, your face or a PIN."),
+    "passwordless": _(
+        "The device then asks for your finger, your face or a PIN. "
+        "Without the tick, the passkey only follows your password."
+    ),
 }
 
 INVALID = {"login": _("That is no email. Type it like name@example.org.")}
@@ -121,7 +124,11 @@ class FirstCodeForm(Worded, totp.ActivateTOTPForm):
 
 
 class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
-    """A new passkey."""
+    """A new passkey; who takes it as it comes can sign in with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
 
 
 class NamePasskeyForm(Worded, webauthn.EditWebAuthnForm):

@@ -8,9 +8,7 @@ from sijoint.web.forms.patient import ContactForm
 
 
 class OwnContactForm(ContactForm):
-    """Name and contact; sex belongs to the answers of the intake."""
-
-    sex = None
+    """Name, contact and sex: what the clinic wrote down about the person."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

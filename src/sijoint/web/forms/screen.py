@@ -49,9 +49,7 @@ class DurationWidget(forms.MultiWidget):
     """A number, and a choice of days, weeks, months or years."""
 
     def __init__(self) -> None:
-        number = forms.TextInput(
-            attrs={"inputmode": "decimal", "autocomplete": "off", "aria-label": _("How many")}
-        )
+        number = forms.TextInput(attrs={"inputmode": "decimal", "aria-label": _("How many")})
         unit = forms.Select(choices=UNITS, attrs={"aria-label": _("Days, weeks, months or years")})
         super().__init__({"number": number, "unit": unit})
 
@@ -244,7 +242,7 @@ def _fields(question: Question, *, again: bool) -> Iterator[tuple[str, forms.Fie
             required=question.required,
             label=say(question.again if again else question.patient),
             help_text=say(question.help) if question.help and not again else "",
-            widget=_widget(question),
+            widget=_own_widget(question),
         ),
     )
     if question.kind is QuestionKind.ACTIVITY:
@@ -254,6 +252,14 @@ def _fields(question: Question, *, again: bool) -> Iterator[tuple[str, forms.Fie
         box = forms.CheckboxInput
         yield "is_complete", Asked(label=say(COMPLETE), widget=box)
         yield "cannot_say", Asked(label=CANNOT_SAY_LABEL, widget=box)
+
+
+def _own_widget(question: Question) -> forms.Widget:
+    """The control of a question; what is private is marked, and script keeps no copy of it."""
+    widget = _widget(question)
+    if question.sensitive:
+        widget.attrs["data-private"] = ""
+    return widget
 
 
 def _widget(question: Question) -> forms.Widget:
@@ -277,7 +283,7 @@ def _line() -> forms.TextInput:
 
 
 def _digits() -> forms.TextInput:
-    return forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    return forms.TextInput(attrs={"inputmode": "decimal"})
 
 
 def _lines() -> forms.Textarea:

@@ -45,7 +45,7 @@ class ToldExercise:
 
 @dataclass(frozen=True, slots=True)
 class ToldStage:
-    """A stage with its days."""
+    """A stage with its days; its reviews are those that are still to come when it begins."""
 
     number: int
     name: str
@@ -53,6 +53,7 @@ class ToldStage:
     ends_on: date | None
     exercises: tuple[ToldExercise, ...]
     next_steps: tuple[Mapping[str, Any], ...]
+    reviews: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def told_plan(case: Case, plan: Plan, profile: Profile, words: Wording, clinic: 
     """
     return ToldPlan(
         name=plan_name(profile, words),
-        stages=tuple(_stage(stage, case, words) for stage in plan.stages),
+        stages=tuple(_stage(stage, plan, case, words) for stage in plan.stages),
         note=words.render(plan.note) if plan.note else "",
         lights=tuple(traffic_light(profile.named, words)),
         aids=tuple(aids(plan.supports, case, words)),
@@ -116,10 +117,11 @@ def _lesson(name: str, words: Wording) -> Mapping[str, Any]:
     return {"id": name, "title": words.text(f"education.{name}.title"), "lines": lines}
 
 
-def _stage(stage: Stage, case: Case, words: Wording) -> ToldStage:
+def _stage(stage: Stage, plan: Plan, case: Case, words: Wording) -> ToldStage:
     weeks = case.patient.pregnancy_weeks
     is_late = weeks is not None and weeks + stage.weeks[1] >= LATE_PREGNANCY
     measures = frozenset(measure.id for measure in case.measures)
+    coming = [each for each in plan.reviews if each.week > stage.weeks[0]]
     starts = ends = None
     if case.assessed_on is not None:
         first = date.fromisoformat(case.assessed_on)
@@ -132,6 +134,7 @@ def _stage(stage: Stage, case: Case, words: Wording) -> ToldStage:
         ends_on=ends,
         exercises=tuple(_exercise(e, case, words, is_late=is_late) for e in stage.exercises),
         next_steps=tuple(criteria(stage, measures, words)),
+        reviews=tuple(reviews(coming, "review_point", words)),
     )
 
 

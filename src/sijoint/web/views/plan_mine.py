@@ -58,7 +58,10 @@ def plan_mine(request: HttpRequest) -> HttpResponse:
 @require_GET
 @needs()
 def handout(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    """The home programme on paper, in the person's language and on the clinic's paper."""
+    """The home programme on paper: in the person's language, on the clinic's paper.
+
+    Who opens their own reads it in the language of the page that they came from.
+    """
     rows = Plan.objects.select_related("clinic", "patient", "evaluation__clinic")
     found = get_object_or_404(
         rows, pk=plan_id, clinic=request.member.clinic, patient__erased_at__isnull=True
@@ -83,7 +86,7 @@ def handout(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             present.case,
             plan_from(found.content),
             present.profile,
-            wording_in(found.patient.language),
+            wording() if is_own else wording_in(found.patient.language),
             safety=present.safety,
             paper=Paper(found.clinic.paper),
             choices=choices,

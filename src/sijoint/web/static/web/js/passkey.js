@@ -7,5 +7,6 @@ if (window.PublicKeyCredential && navigator.credentials) {
 document.addEventListener("allauth.error", (event) => {
   // The reason may name the person; it is not written to the console.
   event.preventDefault();
-  for (const line of document.querySelectorAll("[data-passkey-failed]")) line.hidden = false;
+  const why = event.detail.exception?.name === "SecurityError" ? "unnamed" : "";
+  for (const line of document.querySelectorAll("[data-passkey-failed]")) line.hidden = line.dataset.passkeyFailed !== why;
 });
