@@ -21,7 +21,7 @@ def found(**answers: Any) -> Outcome:
 
 def test_a_lump_alone_needs_a_doctor_soon() -> None:
     outcome = found(lump="yes")
-    assert (outcome.level, outcome.question) == ("soon", "lump")
+    assert (outcome.level, outcome.questions) == ("soon", ("lump",))
     assert outcome.texts == (LUMP,)
     assert outcome.told == ("I have a new lump.",)
     assert found().level == "none"
