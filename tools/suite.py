@@ -18,8 +18,8 @@ from pathlib import Path
 from tools import postgresql
 from tools.repository import ROOT
 
-PARALLEL = ["-n", "4", "--dist", "worksteal", "--durations=15"]
-"""Two processes for each processor of CI: a test waits for servers and browsers half its time."""
+PARALLEL = ["-n", "3", "--dist", "worksteal", "--durations=15"]
+"""One process more than CI has processors: a test waits for servers and browsers half its time."""
 
 PURE = ["tests/clinical", "tests/evidence", "tests/language"]
 """Tests that cover the packages whose coverage is measured; none of them uses the database."""

@@ -30,7 +30,7 @@ def test_a_change_names_the_fields_and_never_what_stands_in_them(people):
     told = Event.objects.get(verb="clinic.change")
     assert told.fields == ["phone"]
     assert told.actor_id == people.owner.id
-    assert "944" not in str(vars(told))
+    assert "944 00 11" not in str(vars(told))
     assert list(event.breaks(people.clinic.id)) == []
 
 

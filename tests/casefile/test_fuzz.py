@@ -20,8 +20,9 @@ from sijoint.evidence.text import Texts
 from tests.mutation import mutated_files, valid_documents
 from tests.vocabulary import evidence_vocabulary
 
-FILES = 10_000
-FEWEST_PARSING = 9_000
+PARTS = 4
+FILES = 10_000 // PARTS
+FEWEST_PARSING = 9_000 // PARTS
 DOCUMENTS = 150
 
 
@@ -30,14 +31,15 @@ def case_is_young(case: Case) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("part", range(PARTS))
 def test_spoilt_files_give_a_case_or_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], part: int
 ) -> None:
     vocabulary = evidence_vocabulary()
     texts = Texts(read_raw())
     accepted = parsing = 0
     documents = valid_documents(vocabulary, count=DOCUMENTS)
-    for spoilt in mutated_files(documents, vocabulary, count=FILES, seed=2026):
+    for spoilt in mutated_files(documents, vocabulary, count=FILES, seed=2026 + part):
         path = tmp_path / f"case{spoilt.ending}"
         path.write_bytes(spoilt.data)
         parsing += spoilt.parses

@@ -245,6 +245,10 @@ def test_a_database_that_does_not_answer_is_one_clear_line(tmp_path: Path) -> No
 
 
 def test_commands_of_django(tmp_path: Path) -> None:
+    early = _run("manage", "showmigrations", "--plan", SIJOINT_DATA_DIR=str(tmp_path))
+    assert early.returncode == 2
+    assert "sijoint manage migrate" in early.stderr
+    assert _run("manage", "migrate", SIJOINT_DATA_DIR=str(tmp_path)).returncode == 0
     said = _run("manage", "showmigrations", "--plan", SIJOINT_DATA_DIR=str(tmp_path))
     assert said.returncode == 0
     assert "accounts.0001_initial" in said.stdout

@@ -220,7 +220,9 @@ def other_media(page: Page, name: str, is_key: bool) -> Iterator[str]:
     keep(page, f"{name}-forced")
     page.emulate_media(forced_colors="none", media="print")
     shown = "e => e.offsetParent !== null && getComputedStyle(e).display !== 'none'"
-    if page.evaluate(f"[...document.querySelectorAll('nav, .btn')].some({shown})"):
+    if page.evaluate(
+        f"[...document.querySelectorAll('nav, .btn:not([href^=\"tel:\"])')].some({shown})"
+    ):
         yield "print: navigation or a button is printed"
     if is_key and is_blank(page.screenshot()):
         yield "print: blank"
