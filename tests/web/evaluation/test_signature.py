@@ -11,6 +11,7 @@ import pytest
 from sijoint.audit.models import Event
 from sijoint.clinical.safety import SafetyLevel
 from sijoint.records.actions import evaluation as evaluations
+from sijoint.records.actions import note as notes
 from sijoint.records.actions import score as scores
 from sijoint.records.error import LockedError, RefusedError
 from sijoint.records.models import Evaluation, Release, Score
@@ -222,6 +223,30 @@ def test_an_older_page_takes_no_note_back(therapist, people):
     again = next(form for form in page.forms if form.action.endswith("/sign/")).as_it_stands()
     assert therapist.post(url + "sign/", again).status_code == 302
     assert Evaluation.objects.get().note == "Another."
+
+
+def test_of_two_notes_at_once_one_is_refused(people):
+    """Both were compared with the page before either was written."""
+    made = make_evaluation(people)
+    sent = {"evaluation": made, "version": None, "before": "", "by": people.therapist, "at": NOW}
+    notes.keep(note="First.", **sent)
+    with pytest.raises(RefusedError, match="Another note was kept"):
+        notes.keep(note="Second.", **sent)
+    assert Evaluation.objects.get().note == "First."
+
+
+def test_a_refused_score_leaves_the_note_on_the_page(therapist, people, monkeypatch):
+    made = make_evaluation(people)
+
+    def refuse(**_sent):
+        raise RefusedError("This contradicts what is recorded.")
+
+    monkeypatch.setattr(scores, "record", refuse)
+    sent = {"note": "My words.", "nprs_worst": "6"}
+    refused = therapist.post(f"/evaluations/{made.id}/sign/", sent)
+    assert refused.status_code == 422
+    assert "This contradicts what is recorded." in refused.content.decode()
+    assert _note(refused).strip() == "My words."
 
 
 def test_only_the_therapist_who_evaluates_writes_the_note(client, people):

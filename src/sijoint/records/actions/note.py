@@ -17,7 +17,13 @@ from sijoint.records.models import Evaluation
 
 @transaction.atomic
 def keep(
-    *, evaluation: Evaluation, note: str, version: int | None, by: User, at: datetime
+    *,
+    evaluation: Evaluation,
+    note: str,
+    version: int | None,
+    by: User,
+    at: datetime,
+    before: str | None = None,
 ) -> Evaluation:
     """Keep what is written of the note, so that it is there on every device until it is signed.
 
@@ -27,15 +33,19 @@ def keep(
         Empty when the draft of the findings is to stand in its place again.
     version : int or None
         Of the evaluation that it was written for; None for the present one.
+    before : str, optional
+        The kept note that it follows.
 
     Raises
     ------
     RefusedError
-        If somebody else is the therapist of this evaluation.
+        If somebody else is the therapist of this evaluation, or another note was kept meanwhile.
     """
     evaluation = open_evaluation(evaluation)
     if evaluation.therapist_id != by.id and not may_succeed(evaluation, by):
         raise RefusedError(_("Only the therapist who evaluates writes the note."))
+    if before not in (None, evaluation.note):
+        raise RefusedError(_("Another note was kept since this page was opened. Compare both."))
     written = evaluation.version if version is None else min(version, evaluation.version)
     held = (evaluation.note, evaluation.note_version)
     evaluation.note, evaluation.note_version = note, written if note else None

@@ -165,9 +165,13 @@ def _record(request: HttpRequest, found: Evaluation, form: ScoresForm) -> bool:
     """Record the scores that were changed, if they are right; else the form says what is wrong."""
     if not form.is_valid():
         return False
-    now = timezone.now()
-    for name, value in form.changed.items():
-        scores.record(evaluation=found, measure_id=name, value=value, by=request.user, at=now)
+    by, at = request.user, timezone.now()
+    try:
+        for name, value in form.changed.items():
+            scores.record(evaluation=found, measure_id=name, value=value, by=by, at=at)
+    except RecordError as error:
+        form.add_error(None, str(error))
+        return False
     return True
 
 
@@ -182,7 +186,12 @@ def _keep_note(request: HttpRequest, found: Evaluation) -> KeptNoteForm | None:
     try:
         if note != found.note:
             notes.keep(
-                evaluation=found, note=note, version=version, by=request.user, at=timezone.now()
+                evaluation=found,
+                note=note,
+                version=version,
+                before=found.note,
+                by=request.user,
+                at=timezone.now(),
             )
     except RecordError as error:
         form.add_error(None, str(error))
