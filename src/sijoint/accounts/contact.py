@@ -65,7 +65,7 @@ def check_dialled(typed: str) -> None:
 
 
 def check_emergency_number(typed: str) -> None:
-    """The same, with the three digits that every emergency number has.
+    """The same, with three digits at least, as nearly every emergency number has.
 
     Raises
     ------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +14,7 @@ from sijoint.accounts.models import Clinic, User
 from sijoint.audit import event
 from sijoint.records.actions import person
 from sijoint.records.error import RefusedError
+from sijoint.records.mark import mark
 from sijoint.records.models import Episode, Patient
 
 CORRECTABLE = ("name", "born_on", "sex", "email", "phone", "language")
@@ -32,17 +32,6 @@ class OvertakenError(RefusedError):
     def __init__(self, now: Mapping[str, Any]) -> None:
         super().__init__(_("Somebody else changed this meanwhile. Look at it again."))
         self.now = now
-
-
-def mark(value: object) -> str:
-    """What tells the value of a field from others, without saying it.
-
-    Examples
-    --------
-    >>> mark(None) == mark("") != mark("ana@example.org")
-    True
-    """
-    return hashlib.sha256(str(value or "").encode()).hexdigest()[:16]
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sijoint.clinical.case import Irritability, PainSide, Setting, Sex
 from sijoint.records import knowledge
+from sijoint.records.mark import mark
 from sijoint.web.wording import wording
 
 DATED = ("hip_replacement", "lumbar_fusion", "sij_fusion", "caesarean", "bone_stress_injury")
@@ -134,7 +134,7 @@ class FactsForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         self.held, self.worst = held, worst
-        initial = {**dict(_initial(held)), "worst": _plain(worst), "seen": _digest(held, worst)}
+        initial = {**dict(_initial(held)), "worst": plain(worst), "seen": _mark(held, worst)}
         super().__init__(*args, initial=initial, **kwargs)
         words, vocabulary = wording(), knowledge.current().vocabulary
         self.fields["setting"].choices = [
@@ -229,8 +229,8 @@ class FactsForm(forms.Form):
 
     def _check_seen(self) -> None:
         """Complain once of facts that were changed since the page was opened."""
-        now = _digest(self.held, self.worst)
-        typed = _digest(self.facts, self.cleaned_data["worst"])
+        now = _mark(self.held, self.worst)
+        typed = _mark(self.facts, self.cleaned_data["worst"])
         if self.cleaned_data["seen"] in ("", now) or typed == now:
             return
         self.data = self.data.copy()
@@ -263,12 +263,12 @@ class FactsForm(forms.Form):
         return {table: _recorded(part) for table, part in tables.items()}
 
 
-def _digest(facts: Mapping[str, Mapping[str, Any]], worst: float | None) -> str:
-    """What tells facts from others."""
-    return hashlib.sha256(json.dumps([facts, worst], sort_keys=True).encode()).hexdigest()
+def _mark(facts: Mapping[str, Mapping[str, Any]], worst: float | None) -> str:
+    return mark(json.dumps([facts, worst], sort_keys=True))
 
 
-def _plain(value: float | None) -> float | None:
+def plain(value: float | None) -> float | None:
+    """A number as one types it: without a point when it is whole."""
     return int(value) if value is not None and value.is_integer() else value
 
 

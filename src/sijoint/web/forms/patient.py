@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sijoint.accounts.contact import check_name, check_phone
-from sijoint.records.actions.patient import mark
+from sijoint.records.mark import mark
 from sijoint.records.models import Patient
 from sijoint.web.forms.facts import SEXES
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cached_property
 from typing import Any
@@ -12,8 +11,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from sijoint.records import knowledge
+from sijoint.records.mark import mark
 from sijoint.records.models import Evaluation
-from sijoint.web.forms.facts import between
+from sijoint.web.forms.facts import between, plain
 from sijoint.web.wording import wording
 
 PAGE = "finish"
@@ -43,7 +43,7 @@ class ScoresForm(forms.Form):
                 required=False,
                 min_value=kind.minimum,
                 max_value=kind.maximum,
-                initial=_plain(self.held.get(name)),
+                initial=plain(self.held.get(name)),
                 widget=forms.NumberInput(
                     attrs={"inputmode": "decimal", "step": f"{step:g}", "form": PAGE}
                 ),
@@ -105,7 +105,7 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, held: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held = held
-        self.fields["seen"].initial = digest(held)
+        self.fields["seen"].initial = mark(held)
 
     def clean_note(self) -> str:
         """The note with the line ends of the draft; a form sends others."""
@@ -123,7 +123,7 @@ class NoteForm(forms.Form):
     @property
     def is_behind(self) -> bool:
         """Whether another note was kept since the page was opened."""
-        return self.cleaned_data.get("seen") not in (None, "", digest(self.held))
+        return self.cleaned_data.get("seen") not in (None, "", mark(self.held))
 
 
 class KeptNoteForm(NoteForm):
@@ -148,11 +148,6 @@ class KeptNoteForm(NoteForm):
         return self.held if self.is_behind else ""
 
 
-def digest(text: str) -> str:
-    """What tells a text from others."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 class AddendumForm(forms.Form):
     """What is added after the signature."""
 
@@ -162,7 +157,3 @@ class AddendumForm(forms.Form):
         max_length=10_000,
         error_messages={"required": _("Write what is to be added.")},
     )
-
-
-def _plain(value: float | None) -> float | None:
-    return int(value) if value is not None and value.is_integer() else value

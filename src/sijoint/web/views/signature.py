@@ -17,10 +17,11 @@ from sijoint.records.actions import note as notes
 from sijoint.records.actions import score as scores
 from sijoint.records.error import RecordError
 from sijoint.records.knowledge import current
+from sijoint.records.mark import mark
 from sijoint.records.models import Evaluation
 from sijoint.records.queries.evaluation import evaluation_in, signed_of
 from sijoint.records.queries.replay import replay
-from sijoint.web.forms.signature import AddendumForm, KeptNoteForm, NoteForm, ScoresForm, digest
+from sijoint.web.forms.signature import AddendumForm, KeptNoteForm, NoteForm, ScoresForm
 from sijoint.web.guard import needs
 from sijoint.web.views.evaluation import board_of, evaluation_of
 from sijoint.web.wording import wording
@@ -57,7 +58,7 @@ def evaluation_note(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", ""):
         if refused:
             return JsonResponse({"saved": False}, status=422)
-        return JsonResponse({"saved": True, "seen": digest(_now(found).note)})
+        return JsonResponse({"saved": True, "seen": mark(_now(found).note)})
     if refused:
         return _finish(request, _now(found), note_form=refused, status=422)
     messages.success(request, _("The note is kept. It is not signed yet."))
@@ -226,7 +227,7 @@ def _finish(
         # The page now shows what is recorded now, and that is what is signed the next time.
         typed = note_form.data.get("note", "")
         note_form.data = note_form.data.copy()
-        note_form.data.update({"version": found.version, "seen": digest(kept)})
+        note_form.data.update({"version": found.version, "seen": mark(kept)})
     context = {
         "board": board,
         "panel": board.panel,
