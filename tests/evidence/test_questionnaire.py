@@ -115,17 +115,27 @@ def test_every_fact_is_filled_once() -> None:
         (broken("age", screen=9), "question: they do not stand in the order"),
         (broken("fever", screen=2), "question_step safety: screen 2 has 6 questions in check"),
         (broken("fever", asks_when="rain"), 'question fever: asks_when: "rain" was not answered'),
-        (broken("fever", asks_when="belly"), 'question fever: asks_when: "belly" was not'),
+        (broken("fever", asks_when="blood"), 'question fever: asks_when: "blood" was not'),
         (broken("fever", asks_when="neg(age)"), "question fever: asks_when has no functions"),
         (broken("fever", asks_when="lump or calf"), 'question fever: asks_when: "lump" was not'),
         (broken("fever", asks_when="age >"), "the questionnaire cannot be read: question fever"),
         (broken("fever", kind="poem"), "the questionnaire cannot be read: 'poem'"),
+        (broken("goal_1", required=True), "question goal_1: it is required in an optional step"),
         (broken("fever", required=None), "the questionnaire cannot be read: 'required'"),
     ],
 )
 def test_what_is_wrong_is_told(changed: Raw, problem: str) -> None:
     found = list(questionnaire_problems(changed))
     assert any(line.startswith(problem) for line in found), found
+
+
+def test_what_is_offered_at_the_end_stands_there() -> None:
+    changed = copy.deepcopy(RAW)
+    for step in changed["question_step"]:
+        step["optional"] = step["id"] == "story"
+    found = list(questionnaire_problems(changed))
+    assert "question_step: the optional ones do not stand at the end" in found
+    assert "question pain_for: it is required in an optional step" in found
 
 
 def test_the_id_of_nothing_else_is_taken() -> None:

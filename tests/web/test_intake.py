@@ -27,6 +27,8 @@ from tests.web.site.page import Page
 pytestmark = pytest.mark.django_db
 
 PAGES = ["/intake/", "/intake/pain/", "/consent/"]
+NEEDED = ["pain", "story", "you", "safety", "risks"]
+MORE = ["goals", "daily", "private"]
 START = "/intake/pain/"
 
 
@@ -199,16 +201,54 @@ def test_from_the_first_question_to_the_end(client: Client, agreed: Patient) -> 
     assert client.get("/intake/").headers["Location"] == START
     told = story(goal_1={"text": "walk 5 km", "now": 2}, tried="tablets", leak="yes")
     assert answer_all(client, START, Audience.INTAKE, told) == "/intake/"
+    assert Intake.objects.get().steps == NEEDED
+    assert "Send my answers" in text(client.get("/intake/"))
+    assert answer_all(client, "/intake/goals/", Audience.INTAKE, told) == "/intake/"
     review = client.get("/intake/")
     assert "walk 5 km: 2 of 10 now" in text(review)
     assert "Send my answers" in text(review)
     assert client.post("/intake/", {"send": "yes"}).headers["Location"] == "/intake/"
     held = Intake.objects.get()
     assert held.completed_at is not None
-    assert held.steps == [*("pain", "story", "you", "safety", "risks", "goals", "daily", "private")]
+    assert held.steps == [*NEEDED, *MORE]
     done = client.get("/intake/")
     assert "Your answers are sent" in text(done)
     assert "Correct my answers" in text(done)
+
+
+def test_what_may_be_left_out_is_offered_before_and_after_sending(
+    client: Client, agreed: Patient
+) -> None:
+    answer_all(client, START, Audience.INTAKE)
+    review = client.get("/intake/")
+    assert [more.url for more in review.context["more"]] == [f"/intake/{step}/" for step in MORE]
+    assert not any(more.is_told for more in review.context["more"])
+    assert "Your pain and your time" not in [part.title for part in review.context["parts"]]
+    first = client.get("/intake/goals/")
+    assert "Step 1 of 3" in text(first)
+    back = client.post("/intake/goals/", {"back": "yes"})
+    assert back.headers["Location"] == "/intake/"
+    client.post("/intake/", {"send": "yes"})
+    sent = client.get("/intake/").context["more"]
+    new = client.post("/intake/", {"correct": sent[1].question}).headers["Location"]
+    assert new == "/intake/daily/"
+    done = client.post(new, {"pain_now": "2", "next": "yes"}).headers["Location"]
+    assert done == "/intake/daily/?screen=2"
+    now = client.get("/intake/?review=yes")
+    assert [more.is_told for more in now.context["more"]] == [False, True, False]
+    assert "Your pain and your time" in [part.title for part in now.context["parts"]]
+
+
+def test_answers_of_no_stand_together(client: Client, agreed: Patient) -> None:
+    told = story(calf="unsure", **{"calf.again": "no"}, chest="no", past=["smoking"])
+    answer_all(client, START, Audience.INTAKE, told)
+    parts = {part.title: part for part in client.get("/intake/").context["parts"]}
+    safety = parts["Some signs need care today"]
+    assert [each for each in safety.told if each.answer != "No"] == list(safety.told)
+    assert {each.answer for each in safety.denied} == {"No"}
+    risks = parts["Your health and your days"]
+    assert "Smoking now, or for years before" in [each.answer for each in risks.told]
+    assert "None of these" in [each.answer for each in risks.denied]
 
 
 def test_each_page_is_saved_at_once(client: Client, agreed: Patient) -> None:
@@ -322,7 +362,8 @@ def test_an_urgent_story_shows_help_and_is_changed_by_a_new_one(
     assert client.get("/intake/safety/").headers["Location"] == "/intake/"
     change = client.post("/intake/", {"correct": "fever"}).headers["Location"]
     assert change.startswith("/intake/safety/")
-    done = client.post(change, {"fever": "no", "lump": "no", "then": "end", "next": "yes"})
+    rest = dict.fromkeys(("night_pain", "weight_loss", "night_sweats", "blood"), "no")
+    done = client.post(change, {**rest, "fever": "no", "then": "end", "next": "yes"})
     assert done.headers["Location"] == "/intake/"
     client.post("/intake/", {"send": "yes"})
     assert "Correct my answers" in text(client.get("/intake/"))
@@ -342,12 +383,12 @@ def test_help_today_is_told_at_once_and_the_questions_may_wait(
         assert "they can wait" in text(page)
         assert "Send my answers" not in text(page)
         assert "<nav" not in page.content.decode()
-    assert "daily" not in Intake.objects.get().steps
+    assert "risks" not in Intake.objects.get().steps
     url = page.context["open_url"]
     head = text(client.get(url))
     assert head.index("See a doctor today") < head.index("Step ")
     assert answer_all(client, url, Audience.INTAKE, told) == "/intake/"
-    assert Intake.objects.get().answers["pain_average"] == told["pain_average"]
+    assert Intake.objects.get().answers["sports"] == told["sports"]
 
 
 def test_with_nothing_left_to_ask_there_is_help_and_sending(
@@ -465,10 +506,10 @@ def test_nothing_is_sent_with_an_open_question(client: Client, agreed: Patient) 
             'id="id_goal_2.now_3" checked',
         ),
         ("/intake/goals/", {"goal_2": "w" * 300}, "goal_2", "300 characters", "w" * 300),
-        ("/intake/daily/?screen=2", {"minutes": "500"}, "minutes", "500 is too high", "500"),
-        ("/intake/daily/", {"pain_now": "3"}, "pain_average", "Choose an answer", 'value="3"'),
-        ("/intake/daily/?screen=4", {"tried": "t" * 600}, "tried", "600 characters", "t" * 600),
-        ("/intake/safety/?screen=3", {"temperature": "98"}, "temperature", "98 is too", "98"),
+        ("/intake/daily/", {"minutes": "500"}, "minutes", "500 is too high", "500"),
+        ("/intake/story/", {"worst": "3"}, "began", "Choose an answer", 'value="3" id="id_worst_3"'),
+        ("/intake/daily/?screen=3", {"tried": "t" * 600}, "tried", "600 characters", "t" * 600),
+        ("/intake/risks/", {"temperature": "98"}, "temperature", "98 is too", "98"),
         ("/intake/you/?screen=3", {"illnesses": "mumps"}, "illnesses", "not on the list", "Marfan"),
     ],
 )

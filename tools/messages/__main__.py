@@ -97,7 +97,10 @@ def _write(messages: Mapping[str, Message], entries: Entries) -> None:
 
 
 def _check(messages: Mapping[str, Message]) -> int:
-    found = list(problems(messages, read_entries(CATALOGUE)))
+    entries = read_entries(CATALOGUE)
+    found = list(problems(messages, entries))
+    if not found and CATALOGUE.read_text(encoding="utf-8") != written(messages, entries):
+        found = ["the catalogue is out of date: make messages"]
     for line in found:
         print(line)
     return 1 if found else 0

@@ -173,12 +173,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: what its screens are called, in English, and who is asked."""
+    """One step: its words, in English, who is asked, and whether it is offered at the end only."""
 
     id: str
     patient: str
     lead: str
     audience: Audience
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +238,8 @@ def build(raw: Raw) -> Questionnaire:
 
 
 def _step(record: Record) -> Step:
-    audience = Audience(record["audience"])
-    return Step(record["id"], record["patient"], record["patient_lead"], audience)
+    audience, optional = Audience(record["audience"]), record.get("optional", False)
+    return Step(record["id"], record["patient"], record["patient_lead"], audience, optional)
 
 
 def _advice(record: Record) -> Advice:

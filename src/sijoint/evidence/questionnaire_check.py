@@ -60,6 +60,7 @@ def check(questionnaire: Questionnaire) -> Iterator[str]:
             yield f'question {question.id}: step "{question.step}" is not known'
             return
         yield from (f"question {question.id}: {p}" for p in _problems(question))
+    yield from _optional(questionnaire)
     places = [(steps.index(each.step), each.screen) for each in questionnaire.questions]
     if places != sorted(places):
         yield "question: they do not stand in the order of their steps and screens"
@@ -84,6 +85,17 @@ def _problems(question: Question) -> Iterator[str]:
         yield f'option "{NOTHING_ELSE}" has another meaning'
     if question.kind is QuestionKind.SEVERAL and any(each.negative for each in question.options):
         yield "several has no negatives: nothing else on the list says them"
+
+
+def _optional(questionnaire: Questionnaire) -> Iterator[str]:
+    """What is offered at the end must be offered at the end, and may be left out."""
+    optional = [step.optional for step in questionnaire.steps]
+    if optional != sorted(optional):
+        yield "question_step: the optional ones do not stand at the end"
+    may_be_left_out = {step.id for step in questionnaire.steps if step.optional}
+    for question in questionnaire.questions:
+        if question.required and question.step in may_be_left_out:
+            yield f"question {question.id}: it is required in an optional step"
 
 
 def _crowded(questionnaire: Questionnaire) -> Iterator[str]:

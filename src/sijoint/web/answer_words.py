@@ -50,6 +50,14 @@ def of(question: Question, answers: Mapping[str, Any]) -> str:
             return str(answer)
 
 
+def is_no(question: Question, answers: Mapping[str, Any]) -> bool:
+    """Whether the answer is no, or that nothing on the list is true."""
+    answer = answers.get(question.id)
+    if question.kind is QuestionKind.YES_NO_UNSURE:
+        return answers.get(question.id + AGAIN, answer) == "no"
+    return question.kind is QuestionKind.SEVERAL and answer == [NOTHING_ELSE]
+
+
 def _chosen(question: Question, answers: Mapping[str, Any]) -> str:
     say = wording().say
     names = [say(option.patient) for option in chosen_of(question, answers)]

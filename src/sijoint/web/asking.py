@@ -104,11 +104,16 @@ class Asking:
         still = set(self.interview.open(self.answers, self.audience))
         return next((s for s in self.screens if not still.isdisjoint(s.questions)), None)
 
+    def part_of(self, screen: Screen) -> tuple[Screen, ...]:
+        """The screens that are gone through with this one: what is optional stands apart."""
+        return tuple(s for s in self.screens if s.step.optional == screen.step.optional)
+
     def beside(self, screen: Screen, by: int) -> Screen | None:
-        """The screen before (-1) or after (1) another; None beyond the ends."""
-        places = [(s.step.id, s.number) for s in self.screens]
+        """The screen before (-1) or after (1) another of its part; None beyond the ends."""
+        part = self.part_of(screen)
+        places = [(s.step.id, s.number) for s in part]
         place = places.index((screen.step.id, screen.number)) + by
-        return self.screens[place] if 0 <= place < len(places) else None
+        return part[place] if 0 <= place < len(part) else None
 
     def unanswered_after(self, screen: Screen) -> Screen | None:
         """The next screen on which something has no answer; None when there is none."""
@@ -202,7 +207,8 @@ def _go_back(asking: Asking, screen: Screen, form: ScreenForm, way: Way) -> Http
     way.save(merged(asking.answers, form, keep_missing=True), screen)
     if form.again:
         return see_other(way.url(screen, first=True))
-    return see_other(way.url(asking.beside(screen, -1) or screen))
+    before = asking.beside(screen, -1)
+    return see_other(way.url(before if before or screen.step.optional else screen))
 
 
 def _go_on(
@@ -233,7 +239,7 @@ def _shown(
     request: HttpRequest, asking: Asking, screen: Screen, form: ScreenForm, way: Way
 ) -> HttpResponse:
     say = wording().say
-    steps = list(dict.fromkeys(s.step.id for s in asking.screens))
+    steps = list(dict.fromkeys(s.step.id for s in asking.part_of(screen)))
     own = next((q for q in screen.questions if q.title), None)
     shown = {
         "form": form,
@@ -244,7 +250,7 @@ def _shown(
         "count": len(steps),
         "screen": screen.number,
         "screens": sum(s.step == screen.step for s in asking.screens),
-        "is_first": asking.beside(screen, -1) is None,
+        "is_first": asking.beside(screen, -1) is None and not screen.step.optional,
         "then": request.POST.get("then") or request.GET.get("then", ""),
     }
     if asking.needs_help and asking.outcome:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from sijoint.accounts.role import Permission
 from sijoint.casefile.story import Screen
 from sijoint.casefile.story_case import AGAIN
-from sijoint.evidence.questionnaire import Audience
+from sijoint.evidence.questionnaire import Audience, Step
 from sijoint.records import story
 from sijoint.records.actions import consent as consents
 from sijoint.records.actions import intake as intakes
@@ -39,6 +39,26 @@ class Told:
     question: str
     answer: str
     url: str
+    is_no: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The answers of one step: first what was said, then what was denied."""
+
+    title: str
+    told: tuple[Told, ...]
+    denied: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """An optional step, with the address and the first question of it."""
+
+    title: str
+    url: str
+    question: str
+    is_told: bool
 
 
 @needs(Permission.OWN_RECORD)
@@ -69,6 +89,7 @@ def intake(request: HttpRequest) -> HttpResponse:
         "open_url": open_url,
         "outcome": None if open_url else found,
         "parts": _parts(asking, way),
+        "more": _more(asking, way),
         "own_signs": outcome.own_signs(asking.answers),
         "signs": help_page.signs(the_guide(), words),
     }
@@ -162,7 +183,8 @@ def _post(request: HttpRequest, held: Intake) -> HttpResponse:
             held = intakes.correct(intake=held, by=request.user, at=now)
         asking = _asking(held)
         chosen = asking.screen_of(request.POST["correct"])
-        url = _way(request, held).url(chosen, then=END)
+        then = "" if chosen and chosen.step.optional else END
+        url = _way(request, held).url(chosen, then=then)
         return see_other(url if chosen else f"{reverse('intake')}?review=yes")
     if held.completed_at is None:
         asking = _asking(held)
@@ -211,13 +233,42 @@ def _way(request: HttpRequest, held: Intake) -> Way:
     return Way("intake_step", "intake", "web/intake/step.html", save)
 
 
-def _parts(asking: Asking, way: Way) -> list[dict[str, Any]]:
-    """Every answer in words, by step."""
+def _parts(asking: Asking, way: Way) -> list[Part]:
+    """Every answer in words, by step; an optional step only when something was told there."""
+    return [
+        _part(asking, way, step)
+        for step in dict.fromkeys(screen.step for screen in asking.screens)
+        if not step.optional or _is_told(asking, step)
+    ]
+
+
+def _part(asking: Asking, way: Way, step: Step) -> Part:
+    say, answers = wording().say, asking.answers
+    told = [
+        Told(
+            say(question.patient),
+            answer_words.of(question, answers),
+            way.url(screen, then=END),
+            answer_words.is_no(question, answers),
+        )
+        for screen in asking.screens
+        if screen.step == step
+        for question in screen.questions
+    ]
+    denied = tuple(each for each in told if each.is_no)
+    return Part(say(step.patient), tuple(each for each in told if not each.is_no), denied)
+
+
+def _more(asking: Asking, way: Way) -> list[More]:
+    """The steps that may be left out."""
     say = wording().say
-    parts: dict[str, dict[str, Any]] = {}
-    for screen in asking.screens:
-        part = parts.setdefault(screen.step.id, {"title": say(screen.step.patient), "told": []})
-        for question in screen.questions:
-            answer = answer_words.of(question, asking.answers)
-            part["told"].append(Told(say(question.patient), answer, way.url(screen, then=END)))
-    return list(parts.values())
+    first = {s.step: s for s in reversed(asking.screens) if s.step.optional}
+    return [
+        More(say(step.patient), way.url(screen), screen.questions[0].id, _is_told(asking, step))
+        for step, screen in reversed(first.items())
+    ]
+
+
+def _is_told(asking: Asking, step: Step) -> bool:
+    asked = (q.id for s in asking.screens if s.step == step for q in s.questions)
+    return any(name in asking.answers for name in asked)
