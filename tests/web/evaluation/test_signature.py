@@ -232,6 +232,7 @@ def test_of_two_notes_at_once_one_is_refused(people):
     notes.keep(note="First.", **sent)
     with pytest.raises(RefusedError, match="Another note was kept"):
         notes.keep(note="Second.", **sent)
+    notes.keep(note="First.", **sent)
     assert Evaluation.objects.get().note == "First."
 
 

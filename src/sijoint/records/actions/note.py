@@ -44,7 +44,8 @@ def keep(
     evaluation = open_evaluation(evaluation)
     if evaluation.therapist_id != by.id and not may_succeed(evaluation, by):
         raise RefusedError(_("Only the therapist who evaluates writes the note."))
-    if before not in (None, evaluation.note):
+    # The same words may come twice at once: from a page that closes, and from the one after it.
+    if before not in (None, evaluation.note) and note != evaluation.note:
         raise RefusedError(_("Another note was kept since this page was opened. Compare both."))
     written = evaluation.version if version is None else min(version, evaluation.version)
     held = (evaluation.note, evaluation.note_version)
