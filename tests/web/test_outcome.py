@@ -31,7 +31,7 @@ def test_a_lump_that_one_is_not_sure_about_is_read_back_so() -> None:
     outcome = found(**{"lump": "unsure", "lump.again": "unsure"})
     assert outcome.texts == (LUMP,)
     (told,) = outcome.told
-    assert told.startswith("You are not sure about: “A lump")
+    assert told.startswith("You are not sure about: “Is there a new or growing lump")
 
 
 def test_a_lump_stands_beside_what_else_is_soon() -> None:

@@ -53,7 +53,7 @@ class Asking:
         """The questions."""
         return story.interview()
 
-    @property
+    @cached_property
     def is_emergency(self) -> bool:
         """Whether an answer needs help now, so that nothing more is asked."""
         if self.interview.emergency(self.answers, self.audience):

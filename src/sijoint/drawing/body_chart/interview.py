@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 
 from sijoint.clinical.case import Finding, Side
@@ -26,11 +27,19 @@ class BodyChart:
         self, places: Sequence[str], *, is_complete: bool, changes_sides: bool
     ) -> Sequence[Finding]:
         """The findings that follow from regions in pain."""
-        return findings_of(drawing(places, is_complete=is_complete), changes_sides=changes_sides)
+        return _findings(tuple(places), is_complete, changes_sides)
 
     def follow_ups(self, places: Sequence[str]) -> Sequence[tuple[str, Side | None]]:
         """Findings that are worth asking about, with a side where they have one."""
         return [(each.finding, each.side) for each in follow_ups(drawing(places))]
+
+
+@functools.lru_cache(maxsize=256)
+def _findings(
+    places: tuple[str, ...], is_complete: bool, changes_sides: bool
+) -> tuple[Finding, ...]:
+    """Kept for a while: every question of a story asks again what follows from the same places."""
+    return findings_of(drawing(places, is_complete=is_complete), changes_sides=changes_sides)
 
 
 def drawing(places: Sequence[str], *, is_complete: bool = False) -> PainDrawing:

@@ -239,7 +239,7 @@ class Board:
     def _unit(self, name: str) -> Named:
         return Named(name, self.words.text(f"education.{name}.title"), "")
 
-    @property
+    @cached_property
     def techniques(self) -> list[Named]:
         """The techniques that nothing speaks against now."""
         return [
