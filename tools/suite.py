@@ -24,6 +24,10 @@ PARALLEL = ["-n", "3", "--dist", "worksteal", "--durations=15"]
 PURE = ["tests/clinical", "tests/evidence", "tests/language"]
 """Tests that cover the packages whose coverage is measured; none of them uses the database."""
 
+PURE_PART = "pure packages, with coverage"
+SQLITE_PART = "all others, on SQLite"
+POSTGRESQL_PART = "what uses the database, on PostgreSQL"
+
 COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered"]
 
 
@@ -41,6 +45,8 @@ def main(arguments: list[str]) -> int:
         except postgresql.MissingError as error:
             print(f"FAILED  {error}; the database was tested on SQLite only", flush=True)
             return 1
+    for part, status in {PURE_PART: pure, SQLITE_PART: kept, POSTGRESQL_PART: again}.items():
+        print(f"{'FAILED' if status else 'passed':8}{part}")
     print(f"Tests that use the database, on SQLite:     {_told(sqlite)}")
     print(f"Tests that use the database, on PostgreSQL: {_told(postgres)}", flush=True)
     if sqlite != postgres:

@@ -43,7 +43,7 @@ def read(page: Page, known: set[str]) -> int:
 def test_the_intake_is_told_in_five_minutes(
     page: Page, live_server: LiveServer, client: Client
 ) -> None:
-    """All that is needed, by somebody with pain at one dimple, up to looking through and sending."""
+    """What is needed, by somebody with pain at one dimple, until it is looked through and sent."""
     people = make_people()
     patients.create(
         clinic=people.clinic, name="Pat", by=people.patient, at=NOW, user=people.patient
