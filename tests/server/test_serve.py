@@ -82,6 +82,8 @@ def _gone(pids: list[int]) -> bool:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on an empty folder, shared by the tests that leave it running."""
     with serving(tmp_path_factory.mktemp("served") / "data") as running:
+        # Until it is itself, the child that becomes the worker looks like one more web process.
+        _eventually(lambda: _workers(running))
         yield running
 
 
