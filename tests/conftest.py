@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -46,13 +47,27 @@ SWITCHES = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Let tests with a browser talk to this machine, and no others to anything.
 
-    What takes long comes first, after the tests were shuffled: then no process waits at the end.
+    What takes long comes first, after the tests were shuffled: then nobody waits at the end.
     """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
     yield
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items[:] = _dealt(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def _dealt(items: list[pytest.Item], processes: int) -> list[pytest.Item]:
+    """The tests in one stretch for each process, with some of the slow modules at its head."""
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    rest = iter([item for item in items if not item.get_closest_marker("slow")])
+    modules = sorted({item.path for item in slow})
+    size = -(-len(items) // processes)
+    dealt: list[pytest.Item] = []
+    for number in range(processes):
+        mine = set(modules[number::processes])
+        head = [item for item in slow if item.path in mine]
+        dealt += [*head, *itertools.islice(rest, max(0, size - len(head)))]
+    return [*dealt, *rest]
 
 
 @pytest.fixture(scope="module")
