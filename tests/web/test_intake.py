@@ -239,6 +239,17 @@ def test_what_may_be_left_out_is_offered_before_and_after_sending(
     assert "Your pain and your time" in [part.title for part in now.context["parts"]]
 
 
+def test_what_was_sent_keeps_its_advice_when_a_question_is_new(
+    client: Client, agreed: Patient
+) -> None:
+    answer_all(client, START, Audience.INTAKE, story(lump="yes"))
+    client.post("/intake/", {"send": "yes"})
+    sent = Intake.objects.get()
+    del sent.answers["sports"]
+    sent.save()
+    assert "See a doctor in the next 2 weeks" in text(client.get("/intake/"))
+
+
 def test_answers_of_no_stand_together(client: Client, agreed: Patient) -> None:
     told = story(calf="unsure", **{"calf.again": "no"}, chest="no", past=["smoking"])
     answer_all(client, START, Audience.INTAKE, told)
@@ -515,7 +526,7 @@ def test_nothing_is_sent_with_an_open_question(client: Client, agreed: Patient) 
             'value="3" id="id_worst_3"',
         ),
         ("/intake/daily/?screen=3", {"tried": "t" * 600}, "tried", "600 characters", "t" * 600),
-        ("/intake/risks/", {"temperature": "98"}, "temperature", "98 is too", "98"),
+        ("/intake/safety/?screen=4", {"temperature": "98"}, "temperature", "98 is too", "98"),
         ("/intake/you/?screen=3", {"illnesses": "mumps"}, "illnesses", "not on the list", "Marfan"),
     ],
 )

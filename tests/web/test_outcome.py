@@ -31,7 +31,7 @@ def test_a_lump_that_one_is_not_sure_about_is_read_back_so() -> None:
     outcome = found(**{"lump": "unsure", "lump.again": "unsure"})
     assert outcome.texts == (LUMP,)
     (told,) = outcome.told
-    assert told.startswith("You are not sure about: “Is there a new or growing lump")
+    assert told.startswith("You are not sure about: “A lump")
 
 
 def test_a_lump_stands_beside_what_else_is_soon() -> None:
@@ -42,7 +42,7 @@ def test_a_lump_stands_beside_what_else_is_soon() -> None:
 
 
 def test_a_lump_is_told_once_where_its_rule_fires() -> None:
-    assert found(lump="yes", strong_reaction="yes").texts == (LUMP,)
+    assert found(lump="yes", strong_with_lump="yes").texts == (LUMP,)
 
 
 def test_what_may_wait_still_stands_beside_a_lump() -> None:

@@ -39,7 +39,6 @@ class Told:
     question: str
     answer: str
     url: str
-    is_no: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     shown = {
         "intake": held,
         "open_url": open_url,
-        "outcome": None if open_url else found,
+        "outcome": found if held.completed_at or not open_url else None,
         "parts": _parts(asking, way),
         "more": _more(asking, way),
         "own_signs": outcome.own_signs(asking.answers),
@@ -244,28 +243,26 @@ def _parts(asking: Asking, way: Way) -> list[Part]:
 
 def _part(asking: Asking, way: Way, step: Step) -> Part:
     say, answers = wording().say, asking.answers
-    told = [
-        Told(
-            say(question.patient),
-            answer_words.of(question, answers),
-            way.url(screen, then=END),
-            answer_words.is_no(question, answers),
-        )
-        for screen in asking.screens
-        if screen.step == step
-        for question in screen.questions
-    ]
-    denied = tuple(each for each in told if each.is_no)
-    return Part(say(step.patient), tuple(each for each in told if not each.is_no), denied)
+    told: dict[bool, list[Told]] = {True: [], False: []}
+    for screen in asking.screens:
+        for question in screen.questions if screen.step == step else ():
+            words = answer_words.of(question, answers)
+            each = Told(say(question.patient), words, way.url(screen, then=END))
+            told[answer_words.is_no(question, answers)].append(each)
+    return Part(say(step.patient), tuple(told[False]), tuple(told[True]))
 
 
 def _more(asking: Asking, way: Way) -> list[More]:
     """The steps that may be left out."""
-    say = wording().say
-    first = {s.step: s for s in reversed(asking.screens) if s.step.optional}
     return [
-        More(say(step.patient), way.url(screen), screen.questions[0].id, _is_told(asking, step))
-        for step, screen in reversed(first.items())
+        More(
+            wording().say(screen.step.patient),
+            way.url(screen),
+            screen.questions[0].id,
+            _is_told(asking, screen.step),
+        )
+        for screen in asking.screens
+        if screen.step.optional and screen.number == 1
     ]
 
 
