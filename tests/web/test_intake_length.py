@@ -58,6 +58,7 @@ def test_the_intake_is_told_in_five_minutes(
 
     known: set[str] = set()
     words, taps, pages = 0, 0, 0
+    page.wait_for_load_state()
     while not page.get_by_role("button", name="Send my answers").count():
         # On a phone the list of places is folded up by script.
         expect(page.locator(".story-list[open]")).to_have_count(0)
@@ -69,6 +70,7 @@ def test_the_intake_is_told_in_five_minutes(
             fill_screen(page, AGE)
             taps += 1 + page.locator("main form fieldset.field, main form div.field").count()
         go_on(page)
+        page.wait_for_load_state()
     words, taps, pages = words + read(page, known), taps + 1, pages + 1
 
     told = f"{words} words, {taps} taps, {pages} pages"

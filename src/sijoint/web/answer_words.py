@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sijoint.casefile.story_answer import NO
 from sijoint.casefile.story_case import AGAIN, chosen_of
 from sijoint.drawing.body_chart.region import REGIONS
 from sijoint.evidence.questionnaire import NOTHING_ELSE, Question, QuestionKind
@@ -54,7 +55,7 @@ def is_no(question: Question, answers: Mapping[str, Any]) -> bool:
     """Whether the answer is no, or that nothing on the list is true."""
     answer = answers.get(question.id)
     if question.kind is QuestionKind.YES_NO_UNSURE:
-        return answers.get(question.id + AGAIN, answer) == "no"
+        return answers.get(question.id + AGAIN, answer) == NO
     return question.kind is QuestionKind.SEVERAL and answer == [NOTHING_ELSE]
 
 
